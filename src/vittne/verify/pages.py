@@ -1,0 +1,248 @@
+"""The pages of a release: complete in every language, whole, and true to ``figures.json``.
+
+See Also
+--------
+vittne.verify.markup : what one page may hold.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from urllib.parse import unquote
+
+from vittne.terms.codes import code_list
+from vittne.verify.figures import Figure
+from vittne.verify.markup import Page, read_page, style_faults
+from vittne.verify.report import Failure
+from vittne.verify.tree import Tree, Unreadable
+
+FIGURE_FILES = ("index.html", "sheet.html", "figure.json", "figure.csv")
+"""What every figure has in every language, in ``<language>/figures/<id>/``."""
+
+SUFFIXES = frozenset({".html", ".css", ".csv", ".json", ".toml", ".svg", ".txt", ".pyz", ".sha256"})
+"""The kinds of file that a release consists of. A script is not among them."""
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._=+-]*")
+_LARGEST_PAGE = 8 * 1024 * 1024
+_SPACES = " \u00a0\u202f\u2009"
+
+
+def check_pages(
+    tree: Tree, figures: Sequence[Figure], languages: Sequence[str]
+) -> tuple[Failure, ...]:
+    """Return what is wrong with the pages of a release.
+
+    Parameters
+    ----------
+    tree : Tree
+        The release.
+    figures : sequence of Figure
+        The content of its ``figures.json``.
+    languages : sequence of str
+        The languages in which it must be whole.
+    """
+    pages, failures = _read_pages(tree)
+    known = {figure.id: figure for figure in figures}
+    files = frozenset(tree.files)
+    failures.extend(_strange_files(tree.files, languages))
+    failures.extend(_incomplete(files, known, languages))
+    for path, page in pages.items():
+        failures.extend(_broken_links(path, page, pages, files))
+        language = _language(path, languages)
+        if page.languages and page.languages[0] not in ([language] if language else languages):
+            text = f"says that its language is {page.languages[0] or 'none'}"
+            failures.append(Failure(path=path, kind="language", text=text))
+        failures.extend(_wrong_numbers(path, page, known, page.languages[0] if page.languages else ""))
+    failures.extend(_wrong_sentences(pages, known, languages))
+    return tuple(dict.fromkeys(failures))
+
+
+def count_pages(tree: Tree) -> int:
+    """Return how many pages the release has."""
+    return sum(1 for path in tree.files if path.endswith(".html"))
+
+
+def numbers_in(text: str, language: str) -> tuple[Decimal, ...]:
+    """Return every number that is written in digits, as the language writes numbers.
+
+    English groups digits by commas and has a decimal point; Russian and Swedish
+    group by (mostly unbreakable) spaces and have a decimal comma.
+    """
+    group, point = (",", r"\.") if language == "en" else (f"[{_SPACES}]", ",")
+    one = rf"(?<![\d]){_SIGN}(?:\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{point}\d+)?"
+    return tuple(_decimal(match[0], language) for match in re.finditer(one, text))
+
+
+_SIGN = "(?:(?<![\\w])[-\u2212])?"
+
+
+def _decimal(text: str, language: str) -> Decimal:
+    grouping = "," if language == "en" else _SPACES
+    plain = text.translate(str.maketrans({char: None for char in grouping}))
+    return Decimal(plain.replace("\u2212", "-").replace(",", "."))
+
+
+def _read_pages(tree: Tree) -> tuple[dict[str, Page], list[Failure]]:
+    """Read all pages, and everything else that a browser would understand."""
+    pages: dict[str, Page] = {}
+    failures: list[Failure] = []
+    for path in tree.files:
+        if not path.endswith((".html", ".svg", ".css")):
+            continue
+        try:
+            source = tree.read(path, _LARGEST_PAGE).decode("utf-8")
+        except Unreadable as error:
+            failures.append(error.failure)
+            continue
+        except UnicodeDecodeError as error:
+            text = f"is not UTF-8 at byte {error.start}"
+            failures.append(Failure(path=path, kind="not_utf8", text=text))
+            continue
+        if path.endswith(".css"):
+            faults: Iterable[str] = style_faults(source)
+        else:
+            pages[path] = page = read_page(source)
+            faults = page.faults
+        failures.extend(Failure(path=path, kind="refused", text=fault) for fault in faults)
+    return pages, failures
+
+
+def _language(path: str, languages: Sequence[str]) -> str:
+    """Return the language of the folder a page lies in; empty at the root."""
+    first, slash, _ = path.partition("/")
+    return first if slash and first in languages else ""
+
+
+def _strange_files(files: Iterable[str], languages: Sequence[str]) -> Iterator[Failure]:
+    folders = {*languages, "data"}
+    for path in files:
+        if posixpath.splitext(path)[1] not in SUFFIXES:
+            text = "is of a kind that no release holds"
+            yield Failure(path=path, kind="strange", text=text)
+        folder, slash, _ = path.partition("/")
+        if slash and folder not in folders:
+            text = f"lies in a folder that no release in {', '.join(languages)} has"
+            yield Failure(path=path, kind="strange", text=text)
+
+
+def _incomplete(
+    files: frozenset[str], known: Mapping[str, Figure], languages: Sequence[str]
+) -> Iterator[Failure]:
+    """Yield what one language has and another has not, and figures without their files."""
+    inside = {
+        language: {path.partition("/")[2] for path in files if _language(path, [language])}
+        for language in languages
+    }
+    everywhere = set().union(*inside.values()) if inside else set()
+    everywhere |= {f"figures/{id_}/{name}" for id_ in known for name in FIGURE_FILES}
+    everywhere |= {"index.html"}
+    for language in languages:
+        for path in sorted(everywhere - inside[language]):
+            text = "is missing: every language has the same pages, every figure its own"
+            yield Failure(path=f"{language}/{path}", kind="missing", text=text)
+        for path in sorted(inside[language]):
+            parts = path.split("/")
+            if parts[0] == "figures" and len(parts) > 2 and parts[1] not in known:
+                text = f"speaks of {parts[1]}, which is no figure of figures.json"
+                yield Failure(path=f"{language}/{path}", kind="unknown_figure", text=text)
+    if "index.html" not in files:
+        yield Failure(path="index.html", kind="missing", text="is missing: where a reader begins")
+    for figure in known.values():
+        if set(figure.sentence) != set(languages):
+            text = f"gives the sentence of {figure.id} in {', '.join(sorted(figure.sentence))}"
+            yield Failure(path="data/figures.json", kind="language", text=text)
+
+
+def _broken_links(
+    path: str, page: Page, pages: Mapping[str, Page], files: frozenset[str]
+) -> Iterator[Failure]:
+    for link in page.links:
+        if link.target == "data:,":  # an icon with nothing in it: keeps browsers from asking
+            continue
+        address, _, anchor = link.target.partition("#")
+        folder = posixpath.dirname(path)
+        target = posixpath.normpath(posixpath.join(folder, unquote(address))) if address else path
+        why = ""
+        if not link.target or "?" in address or address.startswith("/"):
+            why = "which is no place in a folder of files"
+        elif target.startswith("../") or target == "..":
+            why = "which leads out of the release"
+        elif target not in files:
+            why = "which is not there"
+        elif anchor and target in pages and unquote(anchor) not in pages[target].ids:
+            why = "but there is no such place on that page"
+        if why:
+            text = f"line {link.line} links to {link.target or 'nothing'}, {why}"
+            yield Failure(path=path, kind="broken_link", text=text)
+
+
+def _wrong_numbers(
+    path: str, page: Page, known: Mapping[str, Figure], language: str
+) -> Iterator[Failure]:
+    for shown in page.shown:
+        where = f"line {shown.line} shows {' '.join(shown.text.split()) or 'nothing'}"
+        try:
+            right = known[shown.figure].numbers.part(shown.part)
+        except KeyError:
+            text = f"{where} for {shown.part} of {shown.figure or 'no figure'}, unknown to figures.json"
+            yield Failure(path=path, kind="unknown_figure", text=text)
+            continue
+        if shown.value != as_attribute(right) or not _is_shown(right, shown.text, language):
+            name = shown.figure if shown.part == "value" else f"{shown.part} of {shown.figure}"
+            stated = "" if shown.value == as_attribute(right) else f" (and states {shown.value})"
+            text = f"{where}{stated} for {name}; figures.json says {as_attribute(right) or 'nothing'}"
+            yield Failure(path=path, kind="wrong_number", text=text)
+
+
+def as_attribute(value: float | str | None) -> str:
+    """Return how the ``value`` attribute of a ``<data>`` element writes a part of a figure."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _is_shown(value: float | str | None, text: str, language: str) -> bool:
+    """Whether the text shows the value, and no other number."""
+    if isinstance(value, str):
+        return _is_labelled(value, text, language)
+    numbers = numbers_in(text, language)
+    if value is None:
+        return not numbers
+    return numbers == (Decimal(json.dumps(value)),)
+
+
+def _is_labelled(code: str, text: str, language: str) -> bool:
+    verdicts = code_list("verdicts")
+    if code not in verdicts:
+        return " ".join(text.split()) == code
+    label = verdicts.label(code, language) if language in verdicts.labels[code] else code
+    return " ".join(text.split()).casefold() == label.casefold()
+
+
+def _wrong_sentences(
+    pages: Mapping[str, Page], known: Mapping[str, Figure], languages: Sequence[str]
+) -> Iterator[Failure]:
+    """Yield the sentences that lack their number, and the pages that say another sentence."""
+    for figure in known.values():
+        for language in languages:
+            sentence = " ".join(figure.sentence.get(language, "").split())
+            value = figure.numbers.value
+            if not sentence or not _says(value, sentence, language):
+                text = f"says in {language} for {figure.id}: {sentence!r}, without its value {value}"
+                yield Failure(path="data/figures.json", kind="wrong_sentence", text=text)
+            for name in ("index.html", "sheet.html"):
+                path = f"{language}/figures/{figure.id}/{name}"
+                if path in pages and sentence not in pages[path].text:
+                    text = "does not say the sentence that figures.json gives"
+                    yield Failure(path=path, kind="wrong_sentence", text=text)
+
+
+def _says(value: float | str | None, sentence: str, language: str) -> bool:
+    """Whether a sentence has the number in it. None and one may be said in words."""
+    if not isinstance(value, int | float) or value in (0, 1):
+        return True
+    return Decimal(json.dumps(value)) in numbers_in(sentence, language)
