@@ -1,0 +1,182 @@
+"""What a dossier holds: everything an analysis starts from, as read from its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vittne.ledger.model import Record
+from vittne.silence.model import DocumentedCount, OfficialAnswer, Poll, ReportingSurvey
+from vittne.terms.codes import LANGUAGES
+from vittne.terms.edtf import Period
+from vittne.terms.errors import Problem
+
+Texts = Mapping[str, str]
+"""One text by language: ``{"en": ..., "ru": ..., "sv": ...}``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What the dossier is about (``[scope]``). Empty is not said."""
+
+    place: str = ""
+    period: Period | None = None
+    acts: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What was decided before data are read (``dossier.toml``).
+
+    Attributes
+    ----------
+    grade_min : str
+        ``[count]``: weakest grade of a record that is counted. Empty: all.
+    headline : str
+        ``[estimate]``: graphs, latent or loglinear. Empty: not fixed.
+    strata : tuple of str
+        ``[estimate]``: columns of ``tables/*.csv`` that are strata, not lists.
+    raid_size : int or None
+        ``[silence]``: people seized together.
+    rho : float or None
+        ``[silence]``: correlation of their decisions, 0 <= rho < 1.
+    disclosure_base : int
+        ``[disclosure] base``: what published cells are rounded to.
+    public, invented : bool
+        ``[disclosure]``: whether tables may be published as they are; whether all
+        the people in the record lists are invented.
+    readings : mapping
+        ``[subject.readings]``: sentence id to name of the reading to its text by language.
+    """
+
+    scope: Scope = field(default_factory=Scope)
+    grade_min: str = ""
+    headline: str = ""
+    strata: tuple[str, ...] = ()
+    raid_size: int | None = None
+    rho: float | None = None
+    disclosure_base: int = 3
+    public: bool = False
+    invented: bool = False
+    seed: int = 0
+    readings: Mapping[str, Mapping[str, Texts]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedRecord:
+    """One row of ``lists/<list>.csv``. Its key in the dossier is ``<list>/<record_id>``."""
+
+    record_id: str
+    name: str = ""
+    given: str = ""
+    patronymic: str = ""
+    family: str = ""
+    sex: str = ""
+    age_low: int | None = None
+    age_high: int | None = None
+    date: Period | None = None
+    place: str = ""
+    act: str = ""
+    ground: tuple[str, ...] = ()
+    ground_basis: str = ""
+    hand: tuple[str, ...] = ()
+    grade: str = ""
+    event_id: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordList:
+    """One list of records, and who made it how (``lists/<name>.csv`` and ``.toml``).
+
+    ``duplicates`` is ``possible`` or ``none``: whether the list may hold a person twice.
+    """
+
+    name: str
+    who: str
+    how: str = ""
+    period: Period | None = None
+    snapshot_date: Period | None = None
+    independence_group: str = ""
+    licence: str = ""
+    duplicates: str = "possible"
+    records: tuple[ListedRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapRow:
+    """How many people are on exactly these lists (a row of ``tables/<name>.csv``)."""
+
+    on: tuple[bool, ...]
+    strata: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlapTable:
+    """Overlap counts of several lists (``tables/<name>.csv``).
+
+    ``lists`` and ``strata`` name the columns that ``OverlapRow.on`` and ``.strata`` hold.
+    """
+
+    name: str
+    lists: tuple[str, ...]
+    strata: tuple[str, ...] = ()
+    rows: tuple[OverlapRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What a reviewer said of two records (a row of ``reviews.csv``)."""
+
+    a: str
+    b: str
+    verdict: str
+    reviewer: str
+    at: Period | None
+    reason: str = ""
+    round: str = ""
+    withdrawn_at: Period | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """A whole dossier. Rows are in file order, lists and tables in order of their names."""
+
+    id: str
+    title: Texts = field(default_factory=dict)
+    languages: tuple[str, ...] = LANGUAGES
+    record: Record = field(default_factory=Record)
+    official: tuple[OfficialAnswer, ...] = ()
+    documented: tuple[DocumentedCount, ...] = ()
+    reporting: tuple[ReportingSurvey, ...] = ()
+    polls: tuple[Poll, ...] = ()
+    lists: tuple[RecordList, ...] = ()
+    tables: tuple[OverlapTable, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    region_labels: Mapping[str, Texts] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What reading a folder found.
+
+    Attributes
+    ----------
+    dossier : Dossier or None
+        None if there is any problem: nothing is half-read.
+    problems : tuple of Problem
+        What is wrong and must be mended.
+    remarks : tuple of Problem
+        What may be meant as it is, but should be looked at.
+    files : mapping of str to int
+        File to the number of its rows (0 for a file without rows, such as TOML).
+    """
+
+    dossier: Dossier | None
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+    files: Mapping[str, int] = field(default_factory=dict)
