@@ -17,13 +17,15 @@ ELSEWHERE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\)")
 """How an address begins that does not lie in the same folder tree."""
 
 _ELEMENTS_REFUSED = frozenset(
-    "script noscript iframe frame frameset object embed applet portal fencedframe base form input "
-    "button select textarea audio video source track template slot animate animatemotion "
-    "animatetransform set discard foreignobject image plaintext xmp noembed noframes math".split()
+    {"script", "noscript", "iframe", "frame", "frameset", "object", "embed", "applet", "portal"}
+    | {"base", "form", "input", "button", "select", "textarea", "audio", "video", "source"}
+    | {"track", "template", "slot", "animate", "animatemotion", "animatetransform", "set"}
+    | {"discard", "foreignobject", "image", "plaintext", "xmp", "noembed", "noframes", "math"}
 )
 _ATTRIBUTES_REFUSED = frozenset(
-    "action formaction ping background poster srcset imagesrcset srcdoc data codebase classid "
-    "archive manifest profile longdesc dynsrc lowsrc http-equiv xml:base autofocus".split()
+    {"action", "formaction", "ping", "background", "poster", "srcset", "imagesrcset", "srcdoc"}
+    | {"data", "codebase", "classid", "archive", "manifest", "profile", "longdesc", "dynsrc"}
+    | {"lowsrc", "http-equiv", "xml:base", "autofocus"}
 )
 _LINK_KINDS = frozenset({"stylesheet", "alternate", "icon", "license", "prev", "next", "up"})
 _SOURCE_REFUSED = (
@@ -34,7 +36,7 @@ _SOURCE_REFUSED = (
     (re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"), "holds a control character"),
     (re.compile("[\u202a-\u202e\u2066-\u2069]"), "holds a character that turns text around"),
 )
-_VOID = frozenset("area br col hr img link meta wbr".split())
+_VOID = frozenset({"area", "br", "col", "hr", "img", "link", "meta", "wbr"})
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CSS_URL = re.compile(r"url\(\s*[\"']?([^\"')]*)", re.IGNORECASE)
@@ -85,6 +87,11 @@ class Page:
     shown: list[Shown] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     text: str = ""
+
+    @property
+    def language(self) -> str:
+        """Its language, or an empty string."""
+        return self.languages[0] if self.languages else ""
 
 
 def read_page(source: str) -> Page:

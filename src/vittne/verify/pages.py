@@ -52,11 +52,11 @@ def check_pages(
     failures.extend(_incomplete(files, known, languages))
     for path, page in pages.items():
         failures.extend(_broken_links(path, page, pages, files))
-        language = _language(path, languages)
-        if page.languages and page.languages[0] not in ([language] if language else languages):
-            text = f"says that its language is {page.languages[0] or 'none'}"
+        right = _language(path, languages)
+        if page.language and page.language not in ([right] if right else languages):
+            text = f"says that its language is {page.language}"
             failures.append(Failure(path=path, kind="language", text=text))
-        failures.extend(_wrong_numbers(path, page, known, page.languages[0] if page.languages else ""))
+        failures.extend(_wrong_numbers(path, page, known))
     failures.extend(_wrong_sentences(pages, known, languages))
     return tuple(dict.fromkeys(failures))
 
@@ -73,16 +73,14 @@ def numbers_in(text: str, language: str) -> tuple[Decimal, ...]:
     group by (mostly unbreakable) spaces and have a decimal comma.
     """
     group, point = (",", r"\.") if language == "en" else (f"[{_SPACES}]", ",")
-    one = rf"(?<![\d]){_SIGN}(?:\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{point}\d+)?"
-    return tuple(_decimal(match[0], language) for match in re.finditer(one, text))
-
-
-_SIGN = "(?:(?<![\\w])[-\u2212])?"
+    sign = "(?:(?<!\\w)[-\u2212])?"
+    number = rf"{sign}(?:\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{point}\d+)?"
+    return tuple(_decimal(match[0], language) for match in re.finditer(number, text))
 
 
 def _decimal(text: str, language: str) -> Decimal:
     grouping = "," if language == "en" else _SPACES
-    plain = text.translate(str.maketrans({char: None for char in grouping}))
+    plain = text.translate(dict.fromkeys(map(ord, grouping)))
     return Decimal(plain.replace("\u2212", "-").replace(",", "."))
 
 
@@ -180,21 +178,20 @@ def _broken_links(
             yield Failure(path=path, kind="broken_link", text=text)
 
 
-def _wrong_numbers(
-    path: str, page: Page, known: Mapping[str, Figure], language: str
-) -> Iterator[Failure]:
+def _wrong_numbers(path: str, page: Page, known: Mapping[str, Figure]) -> Iterator[Failure]:
     for shown in page.shown:
         where = f"line {shown.line} shows {' '.join(shown.text.split()) or 'nothing'}"
+        name = f"{shown.part} of {shown.figure or 'no figure'}"
         try:
-            right = known[shown.figure].numbers.part(shown.part)
+            value = known[shown.figure].numbers.part(shown.part)
         except KeyError:
-            text = f"{where} for {shown.part} of {shown.figure or 'no figure'}, unknown to figures.json"
+            text = f"{where} for the {name}, which figures.json does not have"
             yield Failure(path=path, kind="unknown_figure", text=text)
             continue
-        if shown.value != as_attribute(right) or not _is_shown(right, shown.text, language):
-            name = shown.figure if shown.part == "value" else f"{shown.part} of {shown.figure}"
-            stated = "" if shown.value == as_attribute(right) else f" (and states {shown.value})"
-            text = f"{where}{stated} for {name}; figures.json says {as_attribute(right) or 'nothing'}"
+        right = as_attribute(value)
+        if shown.value != right or not _is_shown(value, shown.text, page.language):
+            stated = "" if shown.value == right else f" (and states {shown.value or 'nothing'})"
+            text = f"{where}{stated} for the {name}; figures.json says {right or 'nothing'}"
             yield Failure(path=path, kind="wrong_number", text=text)
 
 
@@ -232,7 +229,7 @@ def _wrong_sentences(
             sentence = " ".join(figure.sentence.get(language, "").split())
             value = figure.numbers.value
             if not sentence or not _says(value, sentence, language):
-                text = f"says in {language} for {figure.id}: {sentence!r}, without its value {value}"
+                text = f"has no {value} in the sentence of {figure.id} in {language}: {sentence}"
                 yield Failure(path="data/figures.json", kind="wrong_sentence", text=text)
             for name in ("index.html", "sheet.html"):
                 path = f"{language}/figures/{figure.id}/{name}"

@@ -131,7 +131,8 @@ class Report:
         yield f"checked by {self.verifier}"
         yield ""
         for check in self.checks:
-            yield f"{_mark(check):<8}{check.name + ':':<10} {printable(check.skipped or check.text)}"
+            what = printable(check.skipped or check.text)
+            yield f"{_mark(check):<8}{check.name + ':':<9} {what}"
             for failure in check.failures:
                 yield f"          {printable(failure.path)}: {printable(failure.text)}"
         yield ""

@@ -12,8 +12,8 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from vittne.verify.report import Failure
 
@@ -53,7 +53,7 @@ class Tree:
     files: tuple[str, ...]
     failures: tuple[Failure, ...]
 
-    def open(self, path: str) -> BinaryIO:
+    def open(self, path: str) -> BufferedReader:
         """Open one of ``files``.
 
         Raises
