@@ -1,0 +1,50 @@
+"""The lock files: everything pinned by hash, from the public index, and nothing that is missing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+LOCKS = ("runtime", "dev", "tools-frictionless", "tools-roc-validator")
+
+
+def pinned(root: Path, lock: str) -> dict[str, str]:
+    """Requirement line of each package, with its environment marker."""
+    text = (root / "requirements" / f"{lock}.txt").read_text()
+    return {
+        match["line"]: match["name"]
+        for match in re.finditer(r"^(?P<line>(?P<name>[a-z0-9-]+)==[^\\\n]+)", text, re.M)
+    }
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_package_is_pinned_with_hashes(lock: str, root: Path) -> None:
+    text = (root / "requirements" / f"{lock}.txt").read_text()
+    blocks = [block for block in re.split(r"\n(?=[a-z0-9])", text) if block.strip()]
+    assert blocks
+    assert all(re.match(r"[a-z0-9-]+==\S+", block) for block in blocks)
+    assert all("--hash=sha256:" in block for block in blocks)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_no_lock_names_an_index_or_a_folder(lock: str, root: Path) -> None:
+    text = (root / "requirements" / f"{lock}.txt").read_text()
+    assert not re.search(r"index-url|find-links|file:|https?:", text)
+
+
+def test_what_users_get_developers_get_too(root: Path) -> None:
+    assert pinned(root, "runtime").items() <= pinned(root, "dev").items()
+
+
+def test_the_runtime_lock_asks_for_what_the_project_depends_on(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text())
+    declared = {*project["project"]["dependencies"], *project["build-system"]["requires"]}
+    asked = {
+        line
+        for line in (root / "requirements" / "runtime.in").read_text().splitlines()
+        if line and not line.startswith("#")
+    }
+    assert asked == declared
