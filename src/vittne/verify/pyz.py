@@ -19,7 +19,7 @@ ROOMS = ("terms", "ledger", "silence", "dossier", "verify")
 """The rooms that checking needs. None of them imports anything but the standard library."""
 
 # Understood by every Python that anybody still has, so that an old one can say what it lacks.
-_MAIN = '''\
+_MAIN = """\
 import sys
 
 if sys.version_info < (3, 11):
@@ -31,13 +31,16 @@ if sys.version_info < (3, 11):
 from vittne.verify.command import main_of_pyz
 
 sys.exit(main_of_pyz(sys.argv[0], sys.argv[1:]))
-'''
+"""
 
 
 def build_pyz() -> bytes:
     """Return the bytes of ``verify.pyz``."""
     package = files("vittne")
-    members = {"__main__.py": _MAIN.encode(), "vittne/__init__.py": (package / "__init__.py").read_bytes()}
+    members = {
+        "__main__.py": _MAIN.encode(),
+        "vittne/__init__.py": (package / "__init__.py").read_bytes(),
+    }
     for room in ROOMS:
         members.update(_sources(package / room, f"vittne/{room}"))
     target = io.BytesIO()
@@ -57,5 +60,3 @@ def _sources(folder: Traversable, inside: str) -> Iterator[tuple[str, bytes]]:
             yield from _sources(entry, f"{inside}/{entry.name}")
         elif entry.name.endswith((".py", ".csv")):
             yield f"{inside}/{entry.name}", entry.read_bytes()
-
-

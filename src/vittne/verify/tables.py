@@ -92,14 +92,10 @@ def figure_csv(figure: Figure) -> bytes:
     if numbers.interval is not None:
         parts += [("low", numbers.interval.low), ("high", numbers.interval.high)]
     parts += [(check.name, check.value) for check in numbers.checks]
-    scope = numbers.scope
+    scope = (numbers.scope.place, numbers.scope.period, numbers.scope.grounds)
     return _csv(
         [column.name for column in FIGURE_COLUMNS],
-        (
-            (figure.id, numbers.kind, numbers.unit, part, value)
-            + (scope.place, scope.period, tuple(scope.grounds))
-            for part, value in parts
-        ),
+        ((figure.id, numbers.kind, numbers.unit, part, value, *scope) for part, value in parts),
     )
 
 

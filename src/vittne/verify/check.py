@@ -1,0 +1,254 @@
+"""One verification of one release, from its files to its numbers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from vittne import __version__
+from vittne.dossier import Dossier, read_dossier
+from vittne.terms.errors import Problem, UserError
+from vittne.verify.data import check_data, read_json
+from vittne.verify.figures import Figure, load_figures
+from vittne.verify.manifest import MANIFEST, check_manifest
+from vittne.verify.numbers import FIGURES, cannot_be_recomputed, check_numbers, check_tables
+from vittne.verify.pages import check_pages, count_pages
+from vittne.verify.pyz import PYZ, build_pyz
+from vittne.verify.report import Check, Failure, Report
+from vittne.verify.tables import TABLES
+from vittne.verify.tree import Tree, Unreadable, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Verifier:
+    """Who checks.
+
+    Attributes
+    ----------
+    text : str
+        Name, version and Python, for the report.
+    pyz : Path or None
+        The file it runs from, if it is a ``verify.pyz``.
+    """
+
+    text: str
+    pyz: Path | None = None
+
+
+def verify_release(folder: Path, verifier: Verifier, expect: str = "") -> Report:
+    """Check a release.
+
+    Parameters
+    ----------
+    folder : Path
+        The release.
+    verifier : Verifier
+        Who checks.
+    expect : str
+        The hash of ``MANIFEST.sha256`` as it was published elsewhere, in lower case;
+        empty if there is none.
+
+    Raises
+    ------
+    UserError
+        ``folder`` is no folder, or nothing in it belongs to a release.
+    """
+    tree = _walk(folder)
+    manifest_sha256 = _manifest_hash(tree)
+    checks = [
+        Check(
+            name="files",
+            text=f"{len(tree.files)} files, each held against {MANIFEST}",
+            failures=check_manifest(tree),
+        )
+    ]
+    if expect:
+        checks.append(_expected(manifest_sha256, expect))
+    content = _Content(tree)
+    checks.extend(content.checks)
+    checks.extend(_same_pyz(tree, content.version, verifier))
+    return Report(
+        folder=str(folder),
+        release=content.version,
+        verifier=verifier.text,
+        manifest_sha256=manifest_sha256,
+        checks=tuple(checks),
+        not_seen=tuple(_not_seen(tree, content, verifier, manifest_sha256, expect)),
+    )
+
+
+def _walk(folder: Path) -> Tree:
+    try:
+        tree = walk(folder)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        hint = "give the folder that the release was unpacked to"
+        raise UserError(
+            Problem(file=str(folder), message=f"cannot be read: {reason}.", hint=hint)
+        ) from None
+    if not {MANIFEST, FIGURES, PYZ} & set(tree.files) and tree.whole:
+        hint = f"a release is a folder with {MANIFEST} and {FIGURES} in it"
+        raise UserError(Problem(file=str(folder), message="holds no release.", hint=hint))
+    return tree
+
+
+def _manifest_hash(tree: Tree) -> str:
+    if MANIFEST not in tree.files:
+        return ""
+    try:
+        return tree.sha256(MANIFEST)
+    except Unreadable:
+        return ""  # check_manifest names it
+
+
+def _expected(found: str, expect: str) -> Check:
+    text = f"the hash of {MANIFEST}, held against the one that was expected"
+    if found == expect:
+        return Check(name="hash", text=text)
+    why = f"has the hash {found or 'of no file'}, and {expect} was expected: another release"
+    return Check(
+        name="hash",
+        text=text,
+        failures=(Failure(path=MANIFEST, kind="unexpected_hash", text=why),),
+    )
+
+
+class _Content:
+    """What is in the files: read once, then checked as far as it could be read."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.checks: list[Check] = []
+        self.figures: tuple[Figure, ...] | None = None
+        self.dossier: Dossier | None = None
+        if not tree.whole:
+            why = "not looked at: the folder holds links or devices, and none of them is followed"
+            self.checks = [Check(name="content", text="", skipped=why)]
+            return
+        self._read(tree)
+        self._check_numbers(tree)
+        self._check_pages(tree)
+
+    @property
+    def version(self) -> str:
+        """What made the release, by its figures."""
+        made_by = {
+            f"{figure.software.get('name', '')} {figure.software.get('version', '')}"
+            for figure in self.figures or ()
+        }
+        return ", ".join(sorted(made_by))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        if self.dossier is not None:
+            return self.dossier.languages
+        return tuple(sorted({name for figure in self.figures or () for name in figure.sentence}))
+
+    def _read(self, tree: Tree) -> None:
+        failures: list[Failure] = []
+        try:
+            read_json(tree, FIGURES)
+            self.figures = load_figures(tree.folder / FIGURES)
+        except Unreadable as error:
+            failures.append(error.failure)
+        except UserError as error:
+            failures.extend(_as_failures(error))
+        try:
+            self.dossier = read_dossier(tree.folder / "data")
+        except UserError as error:
+            failures.extend(_as_failures(error))
+        text = "data/ and figures.json, read whole"
+        self.checks.append(Check(name="data", text=text, failures=tuple(failures)))
+
+    def _check_numbers(self, tree: Tree) -> None:
+        dossier, figures = self.dossier, self.figures
+        if dossier is None:
+            self._skip("numbers", "the data cannot be read, and nothing can be computed from them")
+            return
+        count = len(figures or ()) - len(cannot_be_recomputed(figures or (), dossier))
+        text = f"{count} figures and {len(TABLES)} tables, computed again from the release's data"
+
+        def failures() -> Iterable[Failure]:
+            if figures is not None:
+                yield from check_numbers(dossier, figures)
+            yield from check_tables(tree, dossier)
+
+        self._check("numbers", text, failures)
+
+    def _check_pages(self, tree: Tree) -> None:
+        figures, languages = self.figures, self.languages
+        if figures is None:
+            self._skip("pages", "figures.json cannot be read, and no page can be held against it")
+            return
+        text = (
+            f"{count_pages(tree)} pages in {', '.join(languages) or 'no language'}: complete, whole,"
+            " loading nothing from elsewhere, with the numbers and sentences of figures.json"
+        )
+        self._check("pages", text, lambda: check_pages(tree, figures, languages))
+        text = "what describes the data, and each figure's own files, held against figures.json"
+        self._check("metadata", text, lambda: check_data(tree, figures, languages))
+
+    def _check(self, name: str, text: str, find: Callable[[], Iterable[Failure]]) -> None:
+        self.checks.append(Check(name=name, text=text, failures=tuple(find())))
+
+    def _skip(self, name: str, why: str) -> None:
+        self.checks.append(Check(name=name, text="", skipped=f"not checked: {why}"))
+
+
+def _as_failures(error: UserError) -> Iterable[Failure]:
+    for problem in error.problems:
+        file = problem.file.removeprefix("data/")
+        line = "" if problem.line is None else f"line {problem.line}: "
+        column = f"{problem.column}: " if problem.column else ""
+        text = f"{line}{column}{problem.message}"
+        yield Failure(path=f"data/{file}" if file else "data", kind="unreadable", text=text)
+
+
+def _same_pyz(tree: Tree, version: str, verifier: Verifier) -> Iterable[Check]:
+    """Hold the release's own checker against the one that this copy of vittne builds."""
+    if verifier.pyz is not None or version != f"vittne {__version__}" or PYZ not in tree.files:
+        return
+    failures: tuple[Failure, ...] = ()
+    if tree.sha256(PYZ) != hashlib.sha256(build_pyz()).hexdigest():
+        text = f"is not the checker that this copy of vittne {__version__} builds: do not run it"
+        failures = (Failure(path=PYZ, kind="wrong_checker", text=text),)
+    yield Check(
+        name="checker",
+        text=f"{PYZ}, held against the one that this copy of vittne builds",
+        failures=failures,
+    )
+
+
+def _not_seen(
+    tree: Tree, content: _Content, verifier: Verifier, manifest_sha256: str, expect: str
+) -> Iterable[str]:
+    if not expect:
+        yield (
+            "Whether this is the release that was published. Whoever changes it and writes "
+            f"{MANIFEST} anew is caught where numbers are computed again or compared, but not where "
+            "words were changed. Get the hash from a place that the sender does not control, "
+            f"and run again with --expect HASH (this folder has {manifest_sha256 or 'no manifest'})."
+        )
+    if verifier.pyz is not None:
+        yield _own_word(tree, verifier.pyz)
+    if content.figures and content.dossier:
+        hidden = cannot_be_recomputed(content.figures, content.dossier)
+        if hidden:
+            yield f"Figures that rest on confidential data, not computed again: {', '.join(hidden)}"
+    yield (
+        "Whether the sources say what the data say they said, and what was left out: "
+        "the addresses are in data/claims.csv."
+    )
+
+
+def _own_word(tree: Tree, pyz: Path) -> str:
+    digest = hashlib.sha256(pyz.read_bytes()).hexdigest()
+    if pyz.resolve().is_relative_to(tree.folder.resolve()):
+        origin = "This checker came with the release: whoever made the release made it as well."
+    else:
+        origin = "This checker is a file like any other."
+    return (
+        f"Whether the checker itself is honest. {origin} Its sha256 is {digest}. "
+        "Check again with a copy of vittne that you got elsewhere."
+    )
