@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vittne.release.pictures.picture import Number, NumberStyle, Picture, Span, Table, assemble
+from vittne.release.pictures import marks, svg
+from vittne.release.pictures.picture import (
+    Number,
+    NumberStyle,
+    Picture,
+    Span,
+    Table,
+    assemble,
+    is_wide,
+)
+from vittne.release.pictures.scales import TimeScale, day_of, round_up, scale_over
+from vittne.release.pictures.words import HEAD, LINE, text_width, wrap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +89,217 @@ def claims_over_time(key: str, claims: Sequence[ClaimMark], labels: ClaimsLabels
     A row a claim; the rows of one origin stand together, so that ten papers which print one
     number are seen as one voice. Denials are crosses on the panel's time axis.
     """
-    return assemble(
-        key, labels.title, labels.description, _table(claims, labels), lambda width: (0.0, [])
+
+    def draw(width: float) -> tuple[float, list[str]]:
+        return _Sheet.of(claims, labels, width).draw(claims)
+
+    return assemble(key, labels.title, labels.description, _table(claims, labels), draw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Where the columns are at one width. Narrow: words above the strips; wide: beside them."""
+
+    labels: ClaimsLabels
+    width: float
+    id_width: float
+    text_width: float
+    time: TimeScale | None
+    numbers_left: float
+
+    @staticmethod
+    def of(claims: Sequence[ClaimMark], labels: ClaimsLabels, width: float) -> _Sheet:
+        wide = is_wide(width)
+        ids = [text_width(claim.id, bold=True) for claim in claims]
+        id_width = min(max(ids, default=0.0), 80.0) + 24
+        left, right, numbers = (270.0, 530.0, 560.0) if wide else (24.0, 196.0, 222.0)
+        time = scale_over((s for c in claims for s in (c.said, c.period)), left, right)
+        return _Sheet(labels, width, id_width, (248.0 if wide else width) - id_width, time, numbers)
+
+    def draw(self, claims: Sequence[ClaimMark]) -> tuple[float, list[str]]:
+        elements: list[str] = []
+        y = 0.0
+        for unit in self.labels.units:
+            shown = [c for c in claims if c.unit == unit and not c.denies]
+            if not shown:
+                continue
+            drawn, height = self._panel(unit, shown, _denials_of(unit, claims), y)
+            elements += drawn
+            y += height + 22
+        drawn, height = marks.key(self._key(), y, self.width)
+        return y + height, elements + drawn
+
+    def _panel(
+        self, unit: str, shown: list[ClaimMark], denials: list[ClaimMark], top: float
+    ) -> tuple[list[str], float]:
+        headings = wrap(self.labels.units[unit], self.width, size=HEAD, bold=True)
+        elements = marks.lines(0, top + HEAD, headings, "head")
+        y = start = top + HEAD + (len(headings) - 1) * LINE + 8
+        most = round_up(max([n for c in shown for n in (c.low, c.high) if n is not None] or [1]))
+        rows: list[str] = []
+        for index, block in enumerate(_blocks(shown)):
+            drawn, y = self._origin(index, block, most, y)
+            rows += drawn
+        grid = self.time.grid(start + 2, y) if self.time else []
+        drawn, y = self._denied(denials, y)
+        axes, height = self._axes(most, y)
+        return elements + grid + rows + drawn + axes, y + height - top
+
+    def _origin(
+        self, index: int, block: list[ClaimMark], most: float, top: float
+    ) -> tuple[list[str], float]:
+        """The claims of one origin under its heading, retellings joined to what they retell."""
+        name = self.labels.origins.get(block[0].origin, block[0].origin)
+        room = (248.0 if is_wide(self.width) else self.width) - 18
+        texts = wrap(name, room, bold=True)
+        y = top + 6
+        elements = [marks.mark(index, 6, y + LINE - 4.5)]
+        elements += marks.lines(18, y + LINE, texts, "bold")
+        y += len(texts) * LINE + 2
+        joins: list[str] = []
+        places: dict[str, tuple[float, float]] = {}
+        for claim in block:
+            drawn, strip_y, bottom = self._row(index, claim, most, y)
+            elements += drawn
+            if self.time and claim.said:
+                here = (self.time.middle(claim.said), strip_y)
+                joins += [
+                    _join(index, places[parent], here)
+                    for parent in claim.retells
+                    if parent in places
+                ]
+                places[claim.id] = here
+            y = bottom
+        return joins + elements, y
+
+    def _row(
+        self, index: int, claim: ClaimMark, most: float, top: float
+    ) -> tuple[list[str], float, float]:
+        """One claim: elements, the height of its strip's middle, and its bottom."""
+        first = wrap(claim.number, self.text_width, lines=2, bold=True)
+        second = wrap(claim.speaker, self.text_width, lines=2)
+        elements = [marks.label(18, top + LINE, _short(claim.id, self.id_width - 24), "bold")]
+        elements += marks.lines(self.id_width, top + LINE, first, "bold")
+        y = top + len(first) * LINE
+        elements += marks.lines(self.id_width, y + LINE, second, "muted", lang=claim.speaker_lang)
+        y += max(len(second) * LINE, 0 if first else LINE)
+        strip_y = top + LINE - 4.5 if is_wide(self.width) else y + 13
+        bottom = y + 8 if is_wide(self.width) else y + 22
+        css = "retold" if claim.retells else "own"
+        elements += self._time_strip(index, claim, css, strip_y)
+        elements += self._number_strip(index, claim, css, most, strip_y)
+        return elements, strip_y, bottom
+
+    def _time_strip(self, index: int, claim: ClaimMark, css: str, y: float) -> list[str]:
+        if self.time is None:
+            return []
+        elements = []
+        if claim.period:
+            left, right = self.time.ends(claim.period)
+            elements.append(marks.line(left, y, max(right, left + 2), y, "period"))
+        if claim.said:
+            left, right = self.time.ends(claim.said)
+            if right - left > 12:
+                css_whisker = f"{marks.origin_class(index)} join"
+                elements.append(marks.line(left, y, right, y, css_whisker))
+            elements.append(marks.mark(index, self.time.middle(claim.said), y, css))
+        return elements
+
+    def _number_strip(
+        self, index: int, claim: ClaimMark, css: str, most: float, y: float
+    ) -> list[str]:
+        """A mark at the lowest number; a line to the highest, or an arrow where that is open."""
+        if claim.low is None and claim.high is None:
+            return []
+        colour = f"{marks.origin_class(index)} value"
+        low = self._number_x(claim.low if claim.low is not None else 0, most)
+        if claim.high is None:
+            reach = [marks.arrow(low, low + 20, y, colour)]
+        elif claim.low is None:
+            return [marks.arrow(self._number_x(claim.high, most), low, y, colour)]
+        else:
+            reach = [marks.line(low, y, self._number_x(claim.high, most), y, colour)]
+        return [*reach, marks.mark(index, low, y, css)]
+
+    def _number_x(self, value: Number, most: float) -> float:
+        # 26 px to the right of the axis' end leave room for the arrow of the largest number.
+        left, right = self.numbers_left + 6, self.width - 26
+        return left + (right - left) * float(value) / most
+
+    def _denied(self, denials: list[ClaimMark], top: float) -> tuple[list[str], float]:
+        """Crosses on the day of each denial, their ids in as many rows as they need."""
+        dated = sorted(
+            ((self.time.middle(d.said), d.id) for d in denials if self.time and d.said),
+        )
+        if not dated:
+            return [], top + 6
+        y = top + 8
+        elements = marks.lines(
+            0, y + LINE, wrap(self.labels.denied, self._words_room(), bold=True), "denied"
+        )
+        if not is_wide(self.width):
+            y += LINE + 2
+        y += LINE - 4.5
+        ends: list[float] = []
+        for x, ident in dated:
+            half = text_width(_short(ident, 60)) / 2
+            centre = min(max(x, half), self.width - half)
+            row = next((i for i, end in enumerate(ends) if end + 4 <= centre - half), len(ends))
+            ends[row : row + 1] = [centre + half]
+            label_y = y + 4.5 + LINE + row * LINE
+            elements.append(marks.cross(x, y))
+            elements.append(marks.label(centre, label_y, _short(ident, 60), "muted", "middle"))
+        return elements, y + 4.5 + len(ends) * LINE + 8
+
+    def _words_room(self) -> float:
+        return 248.0 if is_wide(self.width) else self.width
+
+    def _axes(self, most: float, y: float) -> tuple[list[str], float]:
+        elements, height = self.time.axis(y) if self.time else ([], LINE + 4)
+        left, right = self._number_x(0, most), self._number_x(most, most)
+        elements.append(marks.line(left, y, self.width, y, "axis"))
+        for value, anchor in ((0, "middle"), (most, "middle")):
+            x = left if value == 0 else right
+            elements.append(marks.line(x, y, x, y + 4, "axis"))
+            text = self.labels.numbers.count(value)
+            elements.append(marks.label(x, y + LINE, text, "muted", anchor))
+        return elements, height
+
+    def _key(self) -> list[tuple[list[str], float, str]]:
+        labels = self.labels
+        return [
+            ([marks.mark(0, 0, 0)], 12, labels.key_own),
+            ([marks.mark(0, 0, 0, "retold")], 12, labels.key_retelling),
+            ([marks.line(-10, 0, 10, 0, "period")], 20, labels.key_period),
+            ([marks.arrow(-10, 10, 0, "origin-0 value")], 20, labels.key_open),
+        ]
+
+
+def _denials_of(unit: str, claims: Sequence[ClaimMark]) -> list[ClaimMark]:
+    shown = {claim.unit for claim in claims if not claim.denies}
+    return [c for c in claims if c.denies and (c.unit == unit or c.unit not in shown)]
+
+
+def _blocks(claims: list[ClaimMark]) -> list[list[ClaimMark]]:
+    """The claims by origin, origins and claims by day; on one day a retelling comes last."""
+    order = sorted(
+        range(len(claims)), key=lambda i: (day_of(claims[i].said), bool(claims[i].retells), i)
     )
+    blocks: dict[str, list[ClaimMark]] = {}
+    for i in order:
+        blocks.setdefault(claims[i].origin, []).append(claims[i])
+    return list(blocks.values())
+
+
+def _join(index: int, start: tuple[float, float], end: tuple[float, float]) -> str:
+    """Down from what is retold, then across to the retelling."""
+    (x1, y1), (x2, y2) = start, end
+    data = f"M{svg.number(x1)} {svg.number(y1)}V{svg.number(y2)}H{svg.number(x2)}"
+    return marks.path(data, f"{marks.origin_class(index)} join")
+
+
+def _short(text: str, width: float) -> str:
+    return next(iter(wrap(text, width, lines=1, bold=True)), "")
 
 
 def _table(claims: Sequence[ClaimMark], labels: ClaimsLabels) -> Table:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vittne.release.pictures.picture import Picture, Span, Table, assemble
+from vittne.release.pictures import marks
+from vittne.release.pictures.picture import Picture, Span, Table, assemble, is_wide
+from vittne.release.pictures.scales import TimeScale, day_of, scale_over
+from vittne.release.pictures.words import HEAD, LINE, text_width, wrap
+
+_APART = 11.0
+"""So far, in px, the lines of two denials are kept from each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +89,164 @@ def denial_against_evidence(
     ValueError
         If a denial links to evidence that is not there.
     """
-    return assemble(
-        key,
-        labels.title,
-        labels.description,
-        _table(evidence, denials, labels),
-        lambda width: (0.0, []),
-    )
+    known = {mark.id for mark in evidence}
+    for denial in denials:
+        for link in denial.denies:
+            if link.evidence not in known:
+                raise ValueError(f"{denial.id} denies {link.evidence}, which is not shown")
+
+    def draw(width: float) -> tuple[float, list[str]]:
+        return _Sheet.of(evidence, denials, labels, width).draw()
+
+    return assemble(key, labels.title, labels.description, _table(evidence, denials, labels), draw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Narrow: the strips lie under the words; wide: to their right."""
+
+    evidence: tuple[EvidenceMark, ...]
+    denials: tuple[DenialMark, ...]
+    labels: DenialLabels
+    width: float
+    time: TimeScale | None
+    columns: Mapping[str, float]
+    """Where the line of each denial stands, by id."""
+
+    @staticmethod
+    def of(
+        evidence: Sequence[EvidenceMark],
+        denials: Sequence[DenialMark],
+        labels: DenialLabels,
+        width: float,
+    ) -> _Sheet:
+        left, right = (400.0, width - 8) if is_wide(width) else (8.0, width - 8)
+        spans = [span for mark in evidence for span in (mark.period, mark.said)]
+        time = scale_over([*spans, *(denial.said for denial in denials)], left, right)
+        columns = _columns(denials, time) if time else {}
+        ordered = sorted(evidence, key=lambda mark: (day_of(mark.period), day_of(mark.said)))
+        latest = sorted(denials, key=lambda denial: day_of(denial.said))
+        return _Sheet(tuple(ordered), tuple(latest), labels, width, time, columns)
+
+    def draw(self) -> tuple[float, list[str]]:
+        elements, y = self._heading(self.labels.evidence_heading, 0)
+        top = y
+        strips: dict[str, float] = {}
+        for mark in self.evidence:
+            drawn, strips[mark.id], y = self._evidence_row(mark, y)
+            elements += drawn
+        axis, height = self.time.axis(y + 4) if self.time else ([], 0.0)
+        grid = self.time.grid(top, y + 4) if self.time else []
+        y += 4 + height + 10
+        drawn, y = self._heading(self.labels.denials_heading, y)
+        elements += drawn
+        own: dict[str, float] = {}
+        for denial in self.denials:
+            drawn, own[denial.id], y = self._denial_row(denial, y)
+            elements += drawn
+        links = [line for denial in self.denials for line in self._links(denial, strips, own)]
+        drawn, height = marks.key(self._key(), y + 4, self.width)
+        return y + 4 + height, [*grid, *links, *axis, *elements, *self._dots(strips), *drawn]
+
+    def _room(self) -> float:
+        return 376.0 if is_wide(self.width) else self.width
+
+    def _heading(self, text: str, top: float) -> tuple[list[str], float]:
+        texts = wrap(text, self._room(), size=HEAD, bold=True)
+        return marks.lines(0, top + HEAD, texts, "head"), top + HEAD + len(texts) * LINE - 6
+
+    def _evidence_row(self, mark: EvidenceMark, top: float) -> tuple[list[str], float, float]:
+        """One thing that was said to have happened: elements, its strip's middle, its bottom."""
+        indent = min(text_width(mark.id, bold=True), 90.0) + 8
+        ident = wrap(mark.id, 90.0, lines=1, bold=True)
+        texts = wrap(mark.text, self._room() - indent, lines=3)
+        elements = marks.lines(0, top + LINE, ident, "bold")
+        elements += marks.lines(indent, top + LINE, texts, lang=mark.text_lang)
+        y = top + max(len(texts), 1) * LINE
+        strip = top + LINE - 4.5 if is_wide(self.width) else y + 14
+        if self.time and mark.period:
+            left, right = self.time.ends(mark.period)
+            elements.append(marks.line(left, strip, max(right, left + 2), strip, "period"))
+        if self.time and mark.said:
+            elements.append(marks.mark(2, self.time.middle(mark.said), strip, "ink own"))
+        return elements, strip, y + (9 if is_wide(self.width) else 26)
+
+    def _denial_row(self, denial: DenialMark, top: float) -> tuple[list[str], float, float]:
+        room = self._room()
+        if not is_wide(self.width):
+            top += 20  # the strip with the cross lies above the words
+        when = f"{denial.id} · {denial.said.text}" if denial.said else denial.id
+        blocks = [
+            (when, "denied", "", 2),
+            (denial.speaker, "muted", denial.speaker_lang, 3),
+            (self.labels.quote.format(denial.words) if denial.words else "", "quote",
+             denial.words_lang, 5),
+            (self._denied(denial, known=True), "", "", 4),
+            (self._denied(denial, known=False), "muted", "", 4),
+        ]  # fmt: skip
+        elements: list[str] = []
+        y = top
+        for text, css, lang, most in blocks:
+            texts = wrap(text, room, lines=most, bold=css == "denied")
+            elements += marks.lines(0, y + LINE, texts, css, lang=lang)
+            y += len(texts) * LINE
+        strip = top + LINE - 4.5 if is_wide(self.width) else top - 6
+        if denial.id in self.columns:
+            elements.append(marks.cross(self.columns[denial.id], strip))
+        return elements, strip, y + 12
+
+    def _denied(self, denial: DenialMark, *, known: bool) -> str:
+        ids = [link.evidence for link in denial.denies if link.known is known]
+        words = self.labels.on_record if known else self.labels.later
+        return f"{words}: {', '.join(ids)}" if ids else ""
+
+    def _links(
+        self, denial: DenialMark, strips: Mapping[str, float], own: Mapping[str, float]
+    ) -> list[str]:
+        """The line from a denial up to the first thing it denies, without crossing words."""
+        x = self.columns.get(denial.id)
+        if x is None:
+            return []
+        heights = [strips[link.evidence] for link in denial.denies]
+        bottom = own[denial.id]
+        top = min(heights, default=bottom)
+        if is_wide(self.width):
+            return [marks.line(x, top, x, bottom, "denying")]
+        bands = [y for y in (*strips.values(), *own.values()) if top <= y <= bottom]
+        return [marks.line(x, y - 9, x, y + 9, "denying") for y in bands]
+
+    def _dots(self, strips: Mapping[str, float]) -> list[str]:
+        """Where a denial's line meets what it denies: full if it was on record by then."""
+        return [
+            marks.dot(self.columns[denial.id], strips[link.evidence],
+                      "known" if link.known else "later")
+            for denial in self.denials
+            if denial.id in self.columns
+            for link in denial.denies
+        ]  # fmt: skip
+
+    def _key(self) -> list[tuple[list[str], float, str]]:
+        labels = self.labels
+        return [
+            ([marks.line(-10, 0, 10, 0, "period")], 20, labels.key_period),
+            ([marks.mark(2, 0, 0, "ink own")], 12, labels.key_said),
+            ([marks.cross(0, 0)], 12, labels.key_denial),
+            ([marks.dot(0, 0, "known")], 12, labels.on_record),
+            ([marks.dot(0, 0, "later")], 12, labels.later),
+        ]
+
+
+def _columns(denials: Sequence[DenialMark], time: TimeScale) -> dict[str, float]:
+    """A place for each denial's line: its day, moved as little as keeps the lines apart."""
+    dated = sorted((time.middle(d.said), i) for i, d in enumerate(denials) if d.said)
+    places: list[float] = []
+    for x, _ in dated:
+        places.append(max(x, places[-1] + _APART) if places else x)
+    limit = time.right
+    for i in range(len(places) - 1, -1, -1):
+        places[i] = min(places[i], limit)
+        limit = places[i] - _APART
+    return {denials[i].id: x for (_, i), x in zip(dated, places, strict=True)}
 
 
 def _table(

@@ -59,7 +59,8 @@ class Span:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberStyle:
     """How numbers are written on axes: English ``NumberStyle()``; Russian and Swedish
-    ``NumberStyle(decimal=",", group="\\u202f", percent="{}\\u00a0%")``."""
+    ``NumberStyle(decimal=",", group="\\u202f", percent="{}\\u00a0%")``.
+    """
 
     decimal: str = "."
     group: str = ","
@@ -74,6 +75,11 @@ class NumberStyle:
         """A share between 0 and 1 in percent, with at most three significant digits."""
         text = f"{100 * value:.3g}".replace(".", self.decimal)
         return self.percent.format(text)
+
+
+def is_wide(width: float) -> bool:
+    """Whether a drawing of this width may put words beside marks instead of above them."""
+    return width >= WIDE
 
 
 Draw = Callable[[float], tuple[float, list[str]]]
@@ -103,9 +109,7 @@ def assemble(key: str, title: str, description: str, table: Table, draw: Draw) -
     return Picture(svg=markup, title=title, description=description, table=table)
 
 
-def _drawing(
-    ident: str, name: str, width: float, title: str, description: str, draw: Draw
-) -> str:
+def _drawing(ident: str, name: str, width: float, title: str, description: str, draw: Draw) -> str:
     height, elements = draw(width)
     attributes = {
         "class": f"picture-{name}",

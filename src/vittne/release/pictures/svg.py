@@ -29,7 +29,9 @@ def element(name: str, attributes: Mapping[str, Value], *children: str) -> str:
 
     Attributes are written in the order given; an empty string leaves the attribute out.
     """
-    written = "".join(f' {key}="{_attribute(value)}"' for key, value in attributes.items() if value != "")
+    written = "".join(
+        f' {key}="{_attribute(value)}"' for key, value in attributes.items() if value != ""
+    )
     return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
 
 
