@@ -148,7 +148,9 @@ def figure_from_dict(entry: Mapping[str, Any]) -> Figure:
     if core["kind"] not in KINDS:
         raise ValueError(f"figure {core['id']!r} is of unknown kind {core['kind']!r}")
     scope = dict(core["scope"])
-    core["scope"] = Scope(**{**scope, "acts": tuple(scope["acts"]), "grounds": tuple(scope["grounds"])})
+    core["scope"] = Scope(
+        **{**scope, "acts": tuple(scope["acts"]), "grounds": tuple(scope["grounds"])}
+    )
     core["interval"] = None if core["interval"] is None else Interval(**core["interval"])
     core["checks"] = tuple(Check(**check) for check in core["checks"])
     core["rests_on"] = tuple(core["rests_on"])

@@ -1,0 +1,62 @@
+"""What anybody can recompute from the data of a release: the numbers of every figure.
+
+The release room publishes exactly these numbers, each with its sentence; the check of
+a release computes them again from ``data/`` and compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vittne.dossier.model import Dossier
+from vittne.verify.figures import Interval, Numbers, Scope
+from vittne.verify.recompute_ledger import ledger_numbers
+from vittne.verify.recompute_silence import silence_evidence, silence_numbers
+
+
+def numbers(dossier: Dossier) -> tuple[Numbers, ...]:
+    """Return the numbers of every figure, sorted by id.
+
+    Read from a release's ``data/`` folder they lack those of confidential lists.
+    """
+    found = [
+        *ledger_numbers(dossier.record, silence_evidence(dossier)),
+        *silence_numbers(dossier),
+        *_listed(dossier),
+    ]
+    return tuple(sorted(found, key=lambda each: each.id))
+
+
+def _listed(dossier: Dossier) -> Iterable[Numbers]:
+    """Count what lists and tables hold. They are not linked: a person may be in several."""
+    scope = dossier.settings.scope
+    whole = Scope(
+        place=scope.place,
+        period=scope.period.text if scope.period else "",
+        acts=scope.acts,
+        grounds=scope.grounds,
+    )
+    for record_list in dossier.lists:
+        count = len(record_list.records)
+        yield Numbers(
+            id=f"records-{record_list.name}",
+            kind="documented",
+            value=count,
+            unit="records",
+            method="lists.records",
+            interval=Interval(low=count, high=count, level=None, kind="exact"),
+            scope=whole,
+            rests_on=(f"lists/{record_list.name}",),
+        )
+    for table in dossier.tables:
+        count = sum(row.count for row in table.rows)
+        yield Numbers(
+            id=f"listed-{table.name}",
+            kind="documented",
+            value=count,
+            unit="persons_listed",
+            method="tables.sum",
+            interval=Interval(low=count, high=count, level=None, kind="exact"),
+            scope=whole,
+            rests_on=(f"tables/{table.name}",),
+        )
