@@ -1,0 +1,127 @@
+"""How this room says no: input that is wrong, and numbers that data do not carry."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vittne.terms.errors import Problem, UserError
+
+LARGEST_COUNT = 10**9
+"""No count of people is larger: a guard against slips of the keyboard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """The data do not carry the number, and this is why.
+
+    Attributes
+    ----------
+    reasons : tuple of str
+        Codes, such as ``too_few_complaints``; never empty.
+    needed : mapping of str to int, float, bool or str
+        What would be needed, by the name of the thing that is lacking.
+    """
+
+    reasons: tuple[str, ...]
+    needed: Mapping[str, int | float | bool | str] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, object]:
+        return {"verdict": "refused", "reasons": list(self.reasons), "needed": dict(self.needed)}
+
+
+class Checks:
+    """Collects what is wrong with the arguments, so that all is said in one run."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+
+    def add(self, name: str, value: object, message: str, hint: str = "") -> None:
+        self._problems.append(Problem(message=message, hint=hint, column=name, value=str(value)))
+
+    def count(self, name: str, value: object, *, least: int = 0) -> bool:
+        """True if ``value`` is a whole number from ``least`` to ``LARGEST_COUNT``."""
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        if whole and least <= value <= LARGEST_COUNT:  # type: ignore[operator]
+            return True
+        self.add(
+            name,
+            value,
+            f"{value!r} is not a whole number from {least} to {LARGEST_COUNT:,}.",
+            "Count people, in digits only.",
+        )
+        return False
+
+    def documented_and_complaints(self, documented: int, complaints: int) -> bool:
+        """True if both are counts and the complaints can come from the documented."""
+        if not (
+            self.count("documented", documented, least=1) & self.count("complaints", complaints)
+        ):
+            return False
+        if complaints <= documented:
+            return True
+        self.add(
+            "complaints",
+            complaints,
+            f"{complaints} complaints are more than the {documented} people documented.",
+            "Count only complaints made by people who are among the documented.",
+        )
+        return False
+
+    def ordered(self, low_name: str, low: float, high_name: str, high: float) -> bool:
+        """True if ``low`` is not above ``high``."""
+        if low <= high:
+            return True
+        message = f"{low} is more than {high_name}, which is {high}."
+        self.add(low_name, low, message, f"Give the smaller one as {low_name}.")
+        return False
+
+    def share(self, name: str, value: object, *, ends: bool = True) -> bool:
+        """True if ``value`` is a number from 0 to 1; without ``ends``, between them."""
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if number and (0 < value < 1 or (ends and 0 <= value <= 1)):  # type: ignore[operator]
+            return True
+        where = "from 0 to 1" if ends else "between 0 and 1, ends excluded"
+        self.add(name, value, f"{value!r} is not a number {where}.", "Write 10 % as 0.1.")
+        return False
+
+    def design_effect(self, value: object) -> bool:
+        """True if ``value`` is a finite number of at least 1."""
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if number and 1 <= value < math.inf:  # type: ignore[operator]
+            return True
+        self.add(
+            "design_effect",
+            value,
+            f"{value!r} is not a design effect.",
+            "1 is a simple random sample; 1.5 is a usual discount; less than 1 is never assumed.",
+        )
+        return False
+
+    def raids(self, raid_size: object, rho: object) -> bool:
+        """True if both describe raids, or both are None."""
+        if (raid_size is None) != (rho is None):
+            given, lacking = ("raid_size", "rho") if rho is None else ("rho", "raid_size")
+            self.add(
+                given,
+                raid_size if rho is None else rho,
+                f"{given} is given without {lacking}.",
+                "People seized together decide together: say how many (raid_size) and how "
+                "strongly (rho), or leave both out.",
+            )
+            return False
+        if raid_size is None:
+            return True
+        return self.count("raid_size", raid_size, least=1) & self.share("rho", rho)
+
+    def done(self) -> None:
+        """Raise what was found.
+
+        Raises
+        ------
+        UserError
+            If anything was wrong.
+        """
+        if self._problems:
+            raise UserError(self._problems)
