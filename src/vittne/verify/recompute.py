@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from vittne.dossier.model import Dossier
 from vittne.verify.figures import Interval, Numbers, Scope
 from vittne.verify.recompute_ledger import ledger_numbers
-from vittne.verify.recompute_silence import silence_evidence, silence_numbers
+from vittne.verify.recompute_silence import evidence, silence_numbers
 
 
 def numbers(dossier: Dossier) -> tuple[Numbers, ...]:
@@ -20,7 +20,7 @@ def numbers(dossier: Dossier) -> tuple[Numbers, ...]:
     Read from a release's ``data/`` folder they lack those of confidential lists.
     """
     found = [
-        *ledger_numbers(dossier.record, silence_evidence(dossier)),
+        *ledger_numbers(dossier.record, evidence(dossier)),
         *silence_numbers(dossier),
         *_listed(dossier),
     ]

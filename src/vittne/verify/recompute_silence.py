@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from vittne.dossier.model import Dossier, Settings
 from vittne.ledger import Evidence
 from vittne.silence import (
     AnswerPair,
     Poll,
-    PollVerdict,
     Refusal,
     RegisteredShare,
     ReportingShare,
@@ -45,7 +45,7 @@ def silence_numbers(dossier: Dossier) -> Iterable[Numbers]:
         yield _poll(poll)
 
 
-def silence_evidence(dossier: Dossier) -> Sequence[Evidence]:
+def evidence(dossier: Dossier) -> Sequence[Evidence]:
     """Return what surveys and polls say, in the unit of the sentences they bear on.
 
     The editor's relation joins them to a sentence; that the definitions agree is the
@@ -73,66 +73,57 @@ def silence_evidence(dossier: Dossier) -> Sequence[Evidence]:
 
 def _pair(pair: AnswerPair, settings: Settings) -> Iterable[Numbers]:
     counted = pair.documented
-    name = f"{counted.unit}-{pair.documented.index}-{pair.answer.index}"
-    period = counted.period.text if counted.period else ""
-    shared = {
-        "unit": "percent",
-        "scope": Scope(place=counted.place, period=period, acts=(counted.unit,)),
-        "rests_on": (f"documented/{counted.index}", f"official/{pair.answer.index}"),
-    }
-    counts = (
-        Check(name="documented", value=counted.count),
-        Check(name="complaints", value=pair.complaints),
+    base = Numbers(
+        id=f"{counted.unit}-{counted.index}-{pair.answer.index}",
+        kind="bound",
+        value=None,
+        unit="percent",
+        method="silence.registered_share",
+        scope=Scope(
+            place=counted.place,
+            period=counted.period.text if counted.period else "",
+            acts=(counted.unit,),
+        ),
+        checks=(
+            Check(name="documented", value=counted.count),
+            Check(name="complaints", value=pair.complaints),
+        ),
+        rests_on=(f"documented/{counted.index}", f"official/{pair.answer.index}"),
     )
-    independent = judge_pair(pair, level=LEVEL)
-    if isinstance(independent, Refusal):
-        yield Numbers(
-            id=f"unregistered-{name}",
-            kind="bound",
-            value=None,
-            method="silence.registered_share",
-            checks=(*counts, *_refused(independent)),
-            **shared,
-        )
+    alone = judge_pair(pair, level=LEVEL)
+    if isinstance(alone, Refusal):
+        yield replace(base, id=f"unregistered-{base.id}", checks=(*base.checks, *_refused(alone)))
         return
-    yield Numbers(
-        id=f"without-complaint-{name}",
+    yield replace(
+        base,
+        id=f"without-complaint-{base.id}",
         kind="share",
-        value=_down(independent.observed_not_registered),
+        value=_down(alone.observed_not_registered),
         method="silence.observed",
-        interval=None,
-        checks=counts,
-        **shared,
     )
-    yield _bound(f"unregistered-{name}", independent, counts, shared)
+    yield _bound(replace(base, id=f"unregistered-{base.id}"), alone)
     if settings.raid_size is not None and settings.rho is not None:
-        clustered = registered_share(
+        raids = registered_share(
             counted.count,
             pair.complaints,
             raid_size=settings.raid_size,
             rho=settings.rho,
             level=LEVEL,
         )
-        yield _bound(f"unregistered-in-raids-{name}", clustered, counts, shared)
+        yield _bound(replace(base, id=f"unregistered-in-raids-{base.id}"), raids)
 
 
-def _bound(
-    id: str, share: RegisteredShare, counts: tuple[Check, ...], shared: dict[str, object]
-) -> Numbers:
-    return Numbers(
-        id=id,
-        kind="bound",
+def _bound(base: Numbers, share: RegisteredShare) -> Numbers:
+    return replace(
+        base,
         value=_down(share.not_registered_at_least),
-        method="silence.registered_share",
         interval=Interval(
             low=_down(share.not_registered_at_least),
             high=_up(1 - share.low),
             level=share.level,
             kind="confidence",
         ),
-        checks=counts,
         settings={**share.assumptions, "sided": share.sided},
-        **shared,  # type: ignore[arg-type]
     )
 
 
@@ -158,19 +149,21 @@ def _compatible(settings: Settings) -> Iterable[Numbers]:
 
 
 def _survey(survey: ReportingSurvey) -> Numbers:
+    base = Numbers(
+        id=f"not-reported-{survey.id}",
+        kind="share",
+        value=None,
+        unit="percent",
+        method="silence.reporting_share",
+        scope=Scope(place=survey.place, period=survey.year),
+        rests_on=(f"reporting/{survey.id}",),
+    )
     judged = judge_survey(survey, level=LEVEL)
-    shared = {
-        "id": f"not-reported-{survey.id}",
-        "kind": "share",
-        "unit": "percent",
-        "method": "silence.reporting_share",
-        "scope": Scope(place=survey.place, period=survey.year),
-        "rests_on": (f"reporting/{survey.id}",),
-    }
     if isinstance(judged, Refusal):
-        return Numbers(value=None, checks=tuple(_refused(judged)), **shared)  # type: ignore[arg-type]
+        return replace(base, checks=tuple(_refused(judged)))
     low, high = _complement(judged)
-    return Numbers(
+    return replace(
+        base,
         value=_down(1 - judged.reported / judged.asked_low),
         interval=Interval(low=low, high=high, level=judged.level, kind="credible"),
         checks=(
@@ -179,35 +172,34 @@ def _survey(survey: ReportingSurvey) -> Numbers:
             Check(name="asked_high", value=judged.asked_high),
         ),
         settings={"design_effect": judged.design_effect, "prior": "jeffreys"},
-        **shared,  # type: ignore[arg-type]
     )
 
 
 def _poll(poll: Poll) -> Numbers:
     judged = judge_poll(poll, level=LEVEL)
-    would_decide = (
-        Check(name="smallest_n", value=judged.smallest_n),
-        Check(name="more_than_half", value=_word(judged.more_than_half)),
+    base = Numbers(
+        id=f"poll-{poll.id}",
+        kind="share",
+        value=None,
+        unit="percent",
+        method="silence.judge_poll",
+        scope=Scope(period=poll.fieldwork.text if poll.fieldwork else ""),
+        checks=(
+            Check(name="smallest_n", value=judged.smallest_n),
+            Check(name="more_than_half", value=_word(judged.more_than_half)),
+        ),
+        settings={"design_effect": judged.design_effect},
+        rests_on=(f"polls/{poll.id}",),
     )
-    shared = {
-        "id": f"poll-{poll.id}",
-        "kind": "share",
-        "unit": "percent",
-        "method": "silence.judge_poll",
-        "scope": Scope(period=poll.fieldwork.text if poll.fieldwork else ""),
-        "rests_on": (f"polls/{poll.id}",),
-        "settings": {"design_effect": judged.design_effect},
-    }
-    if judged.refusal is not None:
-        checks = (*would_decide, *_refused(judged.refusal))
-        return Numbers(value=None, checks=checks, **shared)  # type: ignore[arg-type]
     interval = _poll_interval(poll)
-    assert interval is not None  # noqa: S101 (no refusal: both ends are known)
-    return Numbers(
+    if judged.refusal is not None or interval is None:
+        refused = () if judged.refusal is None else tuple(_refused(judged.refusal))
+        return replace(base, checks=(*base.checks, *refused))
+    return replace(
+        base,
         value=poll.share_pct,
         interval=Interval(low=interval[0], high=interval[1], level=LEVEL, kind="confidence"),
-        checks=(Check(name="n", value=judged.n), *would_decide),
-        **shared,  # type: ignore[arg-type]
+        checks=(Check(name="n", value=judged.n), *base.checks),
     )
 
 
@@ -217,7 +209,7 @@ def _not_reported(survey: ReportingSurvey) -> tuple[float, float] | None:
 
 
 def _poll_interval(poll: Poll) -> tuple[float, float] | None:
-    judged: PollVerdict = judge_poll(poll, level=LEVEL)
+    judged = judge_poll(poll, level=LEVEL)
     if judged.low is None or judged.high is None:
         return None
     return _down(judged.low), _up(judged.high)
