@@ -1,1 +1,33 @@
+"""The folder an analysis starts from: reading, checking and writing it.
 
+The format is described in ``docs/reference/dossier.md``.
+"""
+
+from vittne.dossier.model import (
+    CheckReport,
+    Dossier,
+    ListedRecord,
+    OverlapRow,
+    OverlapTable,
+    RecordList,
+    Review,
+    Scope,
+    Settings,
+)
+from vittne.dossier.reader import CLAIM_FILES, SURVEY_FILES, check_dossier, read_dossier
+
+__all__ = [
+    "CLAIM_FILES",
+    "SURVEY_FILES",
+    "CheckReport",
+    "Dossier",
+    "ListedRecord",
+    "OverlapRow",
+    "OverlapTable",
+    "RecordList",
+    "Review",
+    "Scope",
+    "Settings",
+    "check_dossier",
+    "read_dossier",
+]

@@ -1,0 +1,283 @@
+"""Reads a dossier: all that is wrong in one run, and nothing half-read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from vittne.dossier import head as head_file
+from vittne.dossier.cells import BadCell
+from vittne.dossier.files import Report, Row, Sheet, nearest, read_sheet, shown
+from vittne.dossier.layout import LISTED, TABLES, Layout
+from vittne.dossier.model import CheckReport, Dossier, RecordList
+from vittne.dossier.overlap import read_overlap
+from vittne.dossier.remarks import find_remarks
+from vittne.ledger.model import Record
+from vittne.terms.errors import Problem, UserError
+from vittne.terms.places import Gazetteer
+
+CLAIM_FILES = ("claims.csv", "relations.csv", "breakdowns.csv")
+SURVEY_FILES = ("official.csv", "documented.csv", "reporting.csv", "polls.csv")
+
+
+def read_dossier(folder: Path) -> Dossier:
+    """Read a dossier.
+
+    Other files and folders beside those of a dossier are left alone.
+
+    Raises
+    ------
+    UserError
+        With all problems, if there is any.
+    """
+    problems: list[Problem] = []
+    dossier = _Reader(folder, problems.append).read()
+    if problems or dossier is None:
+        raise UserError(problems)
+    return dossier
+
+
+def check_dossier(folder: Path) -> CheckReport:
+    """Read a dossier and say what was found, without raising for what is wrong in it."""
+    problems: list[Problem] = []
+    reader = _Reader(folder, problems.append)
+    dossier = reader.read()
+    if problems or dossier is None:
+        return CheckReport(dossier=None, problems=tuple(problems), files=reader.files)
+    remarks = find_remarks(dossier, folder, reader.sheets)
+    return CheckReport(dossier=dossier, remarks=remarks, files=reader.files)
+
+
+class _Reader:
+    """One reading of one folder. ``known`` holds the ids that rows may refer to, by file."""
+
+    def __init__(self, folder: Path, report: Report) -> None:
+        self.folder, self.report = folder, report
+        self.files: dict[str, int] = {}
+        self.sheets: dict[str, Sheet] = {}
+        self.places = Gazetteer()
+
+    def read(self) -> Dossier | None:
+        if not self._is_folder():
+            return None
+        head = self._head()
+        self.places = head.places
+        rows = {file: self._table(file, layout) for file, layout in TABLES.items()}
+        lists = tuple(self._list(name) for name in self._names("lists", (".csv", ".toml")))
+        tables = self._overlaps(head.settings.strata)
+        if not set(self.files) - {head_file.FILE}:
+            hint = "put claims.csv or another table here, or start one with: vittne new DIR"
+            self.report(Problem(message="this folder holds no dossier", hint=hint))
+            return None
+        self._check_references(head)
+        record = Record(
+            claims=rows["claims.csv"],
+            relations=rows["relations.csv"],
+            parts=rows["breakdowns.csv"],
+            sentences=head.sentences,
+            readings={claim: tuple(names) for claim, names in head.settings.readings.items()},
+            places=head.places,
+        )
+        return Dossier(
+            id=head.id,
+            title=head.title,
+            languages=head.languages,
+            record=record,
+            official=rows["official.csv"],
+            documented=rows["documented.csv"],
+            reporting=rows["reporting.csv"],
+            polls=rows["polls.csv"],
+            lists=tuple(listed for listed in lists if listed is not None),
+            tables=tables,
+            reviews=rows["reviews.csv"],
+            region_labels=head.region_labels,
+            settings=head.settings,
+        )
+
+    def _is_folder(self) -> bool:
+        """Whether the folder can be looked into at all."""
+        try:
+            os.listdir(self.folder)
+        except NotADirectoryError:
+            problem = Problem(message=f"{self.folder} is a file", hint="name the folder it lies in")
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "no such name"
+            problem = Problem(
+                message=f"{shown(str(self.folder))} cannot be read: {reason}",
+                hint="name the folder of a dossier, or start one with: vittne new DIR",
+            )
+        else:
+            return True
+        self.report(problem)
+        return False
+
+    def _head(self) -> head_file.Head:
+        if not os.path.lexists(self.folder / head_file.FILE):
+            return head_file.Head()
+        self.files[head_file.FILE] = 0
+        return head_file.read_head(self.folder / head_file.FILE, self.report) or head_file.Head()
+
+    def _names(self, directory: str, endings: tuple[str, ...]) -> list[str]:
+        """Return the names, without ending, of the files in ``lists`` or ``tables``."""
+        path = self.folder / directory
+        if not os.path.lexists(path):
+            return []
+        if path.is_symlink() or not path.is_dir():
+            self._bad(directory, "this is a file or a link, not a folder", "make it a folder")
+            return []
+        try:
+            found = sorted(os.listdir(path))
+        except OSError as error:
+            self._bad(directory, f"this cannot be read: {error.strerror}", "check its permissions")
+            return []
+        stems = {f[: -len(end)] for f in found for end in endings if f.endswith(end)}
+        return sorted(stem for stem in stems if self._check_name(f"{directory}/{stem}", stem))
+
+    def _check_name(self, file: str, stem: str) -> bool:
+        if stem.startswith("."):
+            return False
+        if not stem.isprintable() or "/" in stem or len(stem) > 100:
+            self._bad(shown(file), "a list or table cannot have this name", "choose a plain one")
+            return False
+        return True
+
+    def _table(self, file: str, layout: Layout) -> tuple[Any, ...]:
+        if not os.path.lexists(self.folder / file):
+            return ()
+        self.files[file] = 0
+        sheet = read_sheet(self.folder / file, file, self.report)
+        if sheet is None or not self._check_columns(sheet, layout):
+            return ()
+        self.sheets[file] = sheet
+        self.files[file] = len(sheet.rows)
+        if layout.key:
+            self._check_keys(sheet, layout.key)
+        rows = [self._row(sheet, row, n, layout) for n, row in enumerate(sheet.rows, 1)]
+        return tuple(row for row in rows if row is not None)
+
+    def _check_columns(self, sheet: Sheet, layout: Layout) -> bool:
+        missing = [c for c in layout.needed or layout.names if c not in sheet.columns]
+        extra = [name for name in sheet.columns if name not in layout.names]
+        for column in missing:
+            guess = nearest(column, extra)
+            hint = f"is it {guess}?" if guess else f"its columns: {', '.join(layout.names)}"
+            self._bad(sheet.file, f"the column {column} is missing", hint, line=1, column=column)
+        return not missing
+
+    def _check_keys(self, sheet: Sheet, key: str) -> None:
+        first: dict[str, int] = {}
+        for row in sheet.rows:
+            value = row.cells[key]
+            if value and value in first:
+                message = f"{shown(value)} is there already, in line {first[value]}"
+                self._bad_cell(sheet, row, key, message, f"every {key} is given once")
+            first.setdefault(value, row.line)
+
+    def _row(self, sheet: Sheet, row: Row, number: int, layout: Layout) -> object | None:
+        """Return the row as what it means, or None after reporting all that is wrong in it."""
+        values: dict[str, Any] = {}
+        good = True
+        for column in layout.columns:
+            try:
+                values[column.field] = column.read(row.cells.get(column.name, ""), self.places)
+            except BadCell as error:
+                self._bad_cell(sheet, row, column.name, error.message, error.hint)
+                good = False
+        if not good:
+            return None
+        known = set(layout.names)
+        texts = {name: text for name, text in row.cells.items() if name not in known and text}
+        built = layout.build(
+            **values, texts=texts, **({"index": number} if layout.numbered else {})
+        )
+        try:
+            layout.check(built)
+        except BadCell as error:
+            self._bad_cell(sheet, row, "", error.message, error.hint)
+            return None
+        return built
+
+    def _list(self, name: str) -> RecordList | None:
+        file, about = f"lists/{name}.csv", f"lists/{name}.toml"
+        for needed, other in ((file, about), (about, file)):
+            if not os.path.lexists(self.folder / needed):
+                self._bad(other, f"{needed} is missing", "a list is a .csv and a .toml of one name")
+        records = self._table(file, LISTED)
+        if not os.path.lexists(self.folder / about):
+            return None
+        self.files[about] = 0
+        listed = head_file.read_list_head(self.folder / about, name, self.report)
+        return replace(listed, records=records) if listed else None
+
+    def _overlaps(self, strata: tuple[str, ...]) -> tuple[Any, ...]:
+        tables = []
+        for name in self._names("tables", (".csv",)):
+            file = f"tables/{name}.csv"
+            self.files[file] = 0
+            sheet = read_sheet(self.folder / file, file, self.report)
+            if sheet is not None:
+                self.files[file] = len(sheet.rows)
+                tables.append(read_overlap(sheet, name, strata, self.report))
+        found = {stratum for table in tables if table for stratum in table.strata}
+        for stratum in strata:
+            if tables and all(tables) and stratum not in found:
+                message = f"no table has the column {shown(stratum)}"
+                self._bad(head_file.FILE, message, "see tables/*.csv", column="estimate.strata")
+        return tuple(table for table in tables if table is not None)
+
+    def _check_references(self, head: head_file.Head) -> None:
+        """Check that whatever a row or key names is there."""
+        claims = self._values("claims.csv", "id")
+        targets = [
+            *claims,
+            *(f"reporting/{name}" for name in self._values("reporting.csv", "id")),
+            *(f"polls/{name}" for name in self._values("polls.csv", "id")),
+        ]
+        self._check_known("relations.csv", "from", claims, "no claim has this id")
+        hint = "a claim, reporting/<id> or polls/<id>"
+        self._check_known("relations.csv", "to", targets, f"this is not known: it is {hint}")
+        self._check_known("breakdowns.csv", "claim", claims, "no claim has this id")
+        records = [
+            f"{file[len('lists/') : -len('.csv')]}/{record}"
+            for file in self.files
+            if file.startswith("lists/")
+            for record in self._values(file, "record_id")
+        ]
+        for column in ("a", "b"):
+            self._check_known("reviews.csv", column, records, "no list has this record")
+        for claim in head.sentences:
+            if claim not in claims:
+                message, hint = f"{shown(claim)} is not known", _guess(claim, claims)
+                self._bad(head_file.FILE, message, hint, column="subject.claims")
+
+    def _values(self, file: str, column: str) -> Mapping[str, None]:
+        """Return the ids in a file, also of rows that are wrong in another way."""
+        sheet = self.sheets.get(file)
+        return dict.fromkeys(row.cells[column] for row in sheet.rows) if sheet else {}
+
+    def _check_known(self, file: str, column: str, known: Iterable[str], otherwise: str) -> None:
+        sheet = self.sheets.get(file)
+        names = dict.fromkeys(known)
+        for row in sheet.rows if sheet else ():
+            value = row.cells[column]
+            if value and value not in names:
+                hint = _guess(value, names)
+                self._bad_cell(sheet, row, column, f"{shown(value)}: {otherwise}", hint)
+
+    def _bad(self, file: str, message: str, hint: str, **place: Any) -> None:
+        self.report(Problem(file=file, message=message, hint=hint, **place))
+
+    def _bad_cell(
+        self, sheet: Sheet | None, row: Row, column: str, message: str, hint: str
+    ) -> None:
+        assert sheet is not None
+        place = {"line": row.line, "column": column, "value": row.cells.get(column, "")}
+        self._bad(sheet.file, message, hint, **place)
+
+
+def _guess(value: str, known: Mapping[str, None]) -> str:
+    guess = nearest(value, known)
+    return f"did you mean {guess}?" if guess else "write the id as it stands in its own table"
