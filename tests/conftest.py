@@ -6,7 +6,6 @@ A skipped test is a promise that nobody checks, so it fails. One reason is accep
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,16 +15,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 SHARED_IS_ABSENT = "../shared is absent"
-
-CHROMIUM_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -97,14 +86,10 @@ def example_release(example_dossier: Path, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """Chromium without a window (playwright's `Browser`); make a context with `offline=True`."""
-    from playwright.sync_api import sync_playwright
+    from chromium import chromium
 
-    executable = shutil.which("chromium")
-    assert executable, "Chromium is missing: `./run test` installs it or says what to type"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
-        yield chromium
-        chromium.close()
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture
@@ -123,7 +108,7 @@ def _tool(name: str) -> Path:
 
 @pytest.fixture(scope="session")
 def frictionless_command() -> list[str]:
-    """`[*frictionless_command, "datapackage.json"]` exits 0 when the package and its data are valid.
+    """`[*frictionless_command, "datapackage.json"]` exits 0 when package and data are valid.
 
     Run it with `cwd` at the package: paths outside the current folder are refused as unsafe.
     """
