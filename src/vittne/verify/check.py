@@ -182,8 +182,8 @@ class _Content:
             self._skip("pages", "figures.json cannot be read, and no page can be held against it")
             return
         text = (
-            f"{count_pages(tree)} pages in {', '.join(languages) or 'no language'}: complete, whole,"
-            " loading nothing from elsewhere, with the numbers and sentences of figures.json"
+            f"{count_pages(tree)} pages in {', '.join(languages) or 'no language'}: complete,"
+            " whole, loading nothing from elsewhere, with the numbers and sentences of figures.json"
         )
         self._check("pages", text, lambda: check_pages(tree, figures, languages))
         text = "what describes the data, and each figure's own files, held against figures.json"
@@ -226,9 +226,10 @@ def _not_seen(
     if not expect:
         yield (
             "Whether this is the release that was published. Whoever changes it and writes "
-            f"{MANIFEST} anew is caught where numbers are computed again or compared, but not where "
-            "words were changed. Get the hash from a place that the sender does not control, "
-            f"and run again with --expect HASH (this folder has {manifest_sha256 or 'no manifest'})."
+            f"{MANIFEST} anew is caught where numbers are computed again or compared, but not "
+            "where words were changed. Get the hash from a place that the sender does not control, "
+            "and run again with --expect HASH"
+            f" (this folder's is {manifest_sha256 or 'missing'})."
         )
     if verifier.pyz is not None:
         yield _own_word(tree, verifier.pyz)

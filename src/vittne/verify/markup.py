@@ -123,7 +123,7 @@ class _Reader(HTMLParser):
             self._fault("holds a number whose element does not end")
         if self._charsets != ["utf-8"]:
             self.page.faults.append("does not say once that it is UTF-8")
-        if len(self.page.languages) != 1:
+        if len(self.page.languages) != 1 or not self.page.language:
             self.page.faults.append("is not one html element with a language")
         for id_ in sorted({id_ for id_ in self.page.ids if self.page.ids.count(id_) > 1}):
             self.page.faults.append(f"has the id {id_} twice")
