@@ -49,9 +49,9 @@ class Sheet:
 
 
 def read_text(path: Path, file: str, report: Report) -> str | None:
-    """Return the text of a UTF-8 file, or report why there is none.
+    r"""Return the text of a UTF-8 file, or report why there is none.
 
-    Line ends become ``\\n``; a byte order mark is dropped. A link is refused: what it
+    Line ends become ``\n``; a byte order mark is dropped. A link is refused: what it
     leads to may be no part of the folder.
     """
 
@@ -216,8 +216,11 @@ def _check_controls(row: Row, file: str, report: Report) -> bool:
         value = row.cells[column]
         message = f"there is a character that cannot be printed in {shown(value)}"
         hint = "remove it: it is of no use to a reader, and pictures and pages refuse it"
-        place = {"file": file, "line": row.line, "column": column, "value": value}
-        report(Problem(message=message, hint=hint, **place))
+        report(
+            Problem(
+                file=file, line=row.line, column=column, value=value, message=message, hint=hint
+            )
+        )
     return not bad
 
 

@@ -14,13 +14,14 @@ from vittne.terms.errors import Problem
 from vittne.terms.places import Gazetteer
 
 T = TypeVar("T")
+D = TypeVar("D")
 
-_TYPES = {
-    str: "a text in quotes",
+_TYPES: dict[type, str] = {
+    str: "a text, in quotes",
     bool: "true or false, without quotes",
     int: "a whole number, without quotes",
     float: "a number, without quotes",
-    list: "a list in brackets",
+    list: "a list, in brackets",
     dict: "a table",
 }
 
@@ -69,7 +70,7 @@ class Keys:
 
     def table(self, key: str) -> Keys:
         """Return a table inside this one, empty if it is not there."""
-        content = self._get(key, dict, {})
+        content: dict[str, Any] = self._get(key, dict, {})
         return Keys(content, self.file, self._report, f"{self.path}.{key}" if self.path else key)
 
     def tables(self) -> list[tuple[str, Keys]]:
@@ -101,8 +102,8 @@ class Keys:
     def whole(self, key: str, default: int | None, low: int) -> int | None:
         """Return a whole number that is not below low."""
         value = self._get(key, int, default)
-        if value is not None and not low <= value < 2**63:
-            self.bad(key, f"{str(value)[:40]} cannot stand here", f"a whole number from {low}")
+        if value is not None and value < low:
+            self.bad(key, f"{value} is too small", f"a whole number from {low}")
             return default
         return value
 
@@ -116,7 +117,7 @@ class Keys:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, each of them once."""
-        value = self._get(key, list, [])
+        value: list[str] = self._get(key, list, [])
         if not all(isinstance(item, str) for item in value):
             self.bad(key, "not all of the list is text", 'write texts in quotes: ["S01", "S02"]')
             return ()
@@ -126,8 +127,8 @@ class Keys:
 
     def codes(self, key: str, name: str) -> tuple[str, ...]:
         """Return codes of a code list."""
-        values = self.texts(key)
-        return tuple(v for v in values if self._try(key, lambda v=v: check_code(v, name), ""))
+        codes = [self._code(key, text, name) for text in self.texts(key)]
+        return tuple(code for code in codes if code)
 
     def period(self, key: str) -> Period | None:
         """Return a period; TOML's own dates count as text."""
@@ -144,6 +145,9 @@ class Keys:
         text = self._get(key, str, "")
         return self._try(key, lambda: check_place(text, places), "") if text else ""
 
+    def _code(self, key: str, text: str, name: str) -> str:
+        return self._try(key, lambda: check_code(text, name), "")
+
     def _try(self, key: str, check: Callable[[], T], default: T) -> T:
         try:
             return check()
@@ -151,17 +155,24 @@ class Keys:
             self.bad(key, error.message, error.hint)
             return default
 
-    def _get(self, key: str, kind: type, default: Any) -> Any:
+    def _get(self, key: str, kind: type[T], default: D) -> T | D:
         self._read.append(key)
-        value = self.content.get(key, default)
-        if value is default:
+        value = self.content.get(key)
+        if value is None:
+            return default
+        if isinstance(value, int) and not -(2**63) <= value < 2**63:
+            self.bad(key, "the number is too large", "write a smaller one")
             return default
         if kind is float and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            self.bad(key, f"{shown(str(value))} cannot stand here", f"write {_TYPES[kind]}")
+            self.bad(key, f"this is {_named(value)}", f"write {_TYPES[kind]}")
             return default
         if isinstance(value, str) and (bad := unprintable(value)):
             self.bad(key, f"there is a character that cannot be printed: {bad!r}", "remove it")
             return default
         return value
+
+
+def _named(value: object) -> str:
+    return _TYPES.get(type(value), "a date").partition(",")[0]

@@ -190,9 +190,9 @@ class _Reader:
             return None
         known = set(layout.names)
         texts = {name: text for name, text in row.cells.items() if name not in known and text}
-        built = layout.build(
-            **values, texts=texts, **({"index": number} if layout.numbered else {})
-        )
+        if layout.numbered:
+            values["index"] = number
+        built = layout.build(**values, texts=texts)
         try:
             layout.check(built)
         except BadCell as error:
@@ -261,7 +261,9 @@ class _Reader:
     def _check_known(self, file: str, column: str, known: Iterable[str], otherwise: str) -> None:
         sheet = self.sheets.get(file)
         names = dict.fromkeys(known)
-        for row in sheet.rows if sheet else ():
+        if sheet is None:
+            return
+        for row in sheet.rows:
             value = row.cells[column]
             if value and value not in names:
                 hint = _guess(value, names)
@@ -270,10 +272,7 @@ class _Reader:
     def _bad(self, file: str, message: str, hint: str, **place: Any) -> None:
         self.report(Problem(file=file, message=message, hint=hint, **place))
 
-    def _bad_cell(
-        self, sheet: Sheet | None, row: Row, column: str, message: str, hint: str
-    ) -> None:
-        assert sheet is not None
+    def _bad_cell(self, sheet: Sheet, row: Row, column: str, message: str, hint: str) -> None:
         place = {"line": row.line, "column": column, "value": row.cells.get(column, "")}
         self._bad(sheet.file, message, hint, **place)
 

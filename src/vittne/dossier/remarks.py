@@ -18,14 +18,12 @@ def find_remarks(
     dossier: Dossier, folder: Path, sheets: Mapping[str, Sheet]
 ) -> tuple[Problem, ...]:
     """Return what an editor should look at, file by file."""
-    return tuple(
-        [
-            *_missing_head(folder),
-            *_without_rows(dossier),
-            *_unread_files(folder),
-            *_unlabelled(dossier),
-            *_slips(sheets),
-        ]
+    return (
+        *_missing_head(folder),
+        *_without_rows(dossier),
+        *_unread_files(folder),
+        *_unlabelled(dossier),
+        *_slips(sheets),
     )
 
 
@@ -92,5 +90,11 @@ def _open_slips(sheet: Sheet, column: str, name: str) -> Iterator[Problem]:
         guess = nearest(code, known.codes)
         hint = f"did you mean {guess}?" if guess else "readers will see it as it is written here"
         message = f"{shown(code)} is not in the list of {name}"
-        place = {"line": row.line, "column": column, "value": row.cells[column]}
-        yield Problem(file=sheet.file, message=message, hint=hint, **place)
+        yield Problem(
+            file=sheet.file,
+            line=row.line,
+            column=column,
+            value=row.cells[column],
+            message=message,
+            hint=hint,
+        )

@@ -268,5 +268,5 @@ def _what_would_be_right(text: str) -> str:
     if "," in text or ".." in text:
         return f"{shown!r} is no date: several dates are written [2017,2018] or [2017-01..2017-03]"
     if any(dash in text for dash in "\u2013\u2014\u2212"):
-        return f"{shown!r} has a dash for a hyphen: write 2017-02, or 2017-02/2017-03 for an interval"
+        return f"{shown!r} has a dash for a hyphen: write 2017-02, or 2017-02/2017-03"
     return f"{shown!r} is no date that can be read: {_HELP}"

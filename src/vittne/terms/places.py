@@ -88,7 +88,9 @@ class Gazetteer:
                 "lower case, as in RU-CE/grozny"
             )
         if _CODE.fullmatch(text.upper()):
-            return f"{shown!r} is neither a declared region nor a code: did you mean {text.upper()}?"
+            return (
+                f"{shown!r} is neither a declared region nor a code: did you mean {text.upper()}?"
+            )
         return (
             f"{shown!r} is neither an ISO 3166 code (RU, RU-CE), nor a path below one "
             "(RU-CE/grozny), nor a region declared under [regions]"
