@@ -26,7 +26,7 @@ _RESERVED = frozenset(
 )
 
 
-class Unreadable(Exception):  # noqa: N818 - it is an answer about a file, no fault of the program
+class Unreadable(Exception):
     """A file of the release cannot be read. Carries the failure."""
 
     def __init__(self, failure: Failure) -> None:
