@@ -9,7 +9,7 @@ taught it, are in ``docs/reference/ledger.md``.
 
 from vittne.ledger.attribution import NOT_STATED, Attribution, attributions
 from vittne.ledger.chronicle import TimelineRow, timeline
-from vittne.ledger.denial import DeniedClaim, Denial, denials
+from vittne.ledger.denial import Denial, DeniedClaim, denials
 from vittne.ledger.difference import Difference, differences
 from vittne.ledger.drift import Drift, drifts
 from vittne.ledger.model import Claim, Number, Part, Record, Relation
@@ -25,8 +25,8 @@ __all__ = [
     "NOT_STATED",
     "Attribution",
     "Claim",
-    "DeniedClaim",
     "Denial",
+    "DeniedClaim",
     "Difference",
     "Drift",
     "Edge",

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vittne.ledger.model import Number, Record
+from vittne.ledger.model import Claim, Number, Record
+from vittne.ledger.origin import origins
 from vittne.ledger.plain import Plain
+from vittne.ledger.repeat import merge_repeats
+from vittne.ledger.sayable import disputed_grounds, may_be_said, standing
+from vittne.ledger.unit import is_sample, is_share
+from vittne.ledger.voice import DISPUTES, in_order
 
 NOT_STATED = "not_stated"
 """The hand of a claim that names none."""
@@ -41,5 +46,40 @@ class Attribution(Plain):
 
 
 def attributions(record: Record) -> tuple[Attribution, ...]:
-    """Find who is said to have done what, sorted by unit, hand and grounds."""
-    raise NotImplementedError
+    """Find who is said to have done what, sorted by unit, hand and grounds.
+
+    Claims that assert or find something and stand on their own are counted, samples and
+    shares left out; a claim that names two hands is listed with each. ``low`` is the
+    largest of what may be said (:func:`may_be_said`): what is unconfirmed there, or left
+    out for its disputed ground, is never the number here.
+    """
+    merged, _ = merge_repeats(record)
+    found = origins(merged)
+    own = standing(found, merged)
+    origin_of = {claim: origin.id for origin in found for claim in origin.claims}
+    confirmed = {claim for said in may_be_said(merged) for claim in said.claims}
+    disputed = disputed_grounds(merged)
+    rows: dict[tuple[str, str, tuple[str, ...]], list[Claim]] = {}
+    for claim in merged.claims:
+        if claim.id in own and claim.stance != DISPUTES and not _uncountable(claim.unit):
+            for hand in sorted(set(claim.hand)) or [NOT_STATED]:
+                key = (claim.unit, hand, tuple(sorted(set(claim.grounds))))
+                rows.setdefault(key, []).append(claim)
+    return tuple(
+        Attribution(
+            unit=unit,
+            hand=hand,
+            grounds=grounds,
+            origins=tuple(sorted({origin_of[claim.id] for claim in claims})),
+            claims=in_order(claims),
+            low=max(
+                (c.low for c in claims if c.id in confirmed and c.low is not None), default=None
+            ),
+            disputed=any(claim.id in disputed for claim in claims),
+        )
+        for (unit, hand, grounds), claims in sorted(rows.items())
+    )
+
+
+def _uncountable(unit: str) -> bool:
+    return is_sample(unit) or is_share(unit)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vittne.ledger.model import Number, Record
+from vittne.ledger.origin import origins, origins_by_claim
 from vittne.ledger.plain import Plain
+from vittne.ledger.repeat import merge_repeats
+from vittne.ledger.voice import retellings, said_first
 from vittne.terms.edtf import Period
 
 
@@ -41,4 +44,22 @@ class TimelineRow(Plain):
 
 def timeline(record: Record) -> tuple[TimelineRow, ...]:
     """List the claims by the date on which they were said, then by id."""
-    raise NotImplementedError
+    merged, _ = merge_repeats(record)
+    by_claim = origins_by_claim(origins(merged))
+    retold = retellings(merged)
+    return tuple(
+        TimelineRow(
+            claim=claim.id,
+            stance=claim.stance,
+            unit=claim.unit,
+            said_on=claim.said_on,
+            period=claim.period,
+            low=claim.low,
+            best=claim.best,
+            high=claim.high,
+            origins=by_claim.get(claim.id, ()),
+            retelling=claim.id in retold,
+            sentence=claim.id in merged.sentences,
+        )
+        for claim in sorted(merged.claims, key=said_first)
+    )

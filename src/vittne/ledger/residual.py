@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vittne.ledger.model import Number, Part, Record
+from vittne.ledger.model import Claim, Number, Part, Record
 from vittne.ledger.plain import Plain
+from vittne.ledger.repeat import merge_repeats
+from vittne.ledger.voice import retellings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,5 +39,35 @@ class Residual(Plain):
 
 
 def residuals(record: Record) -> tuple[Residual, ...]:
-    """Find the residual of every claim that has a breakdown, sorted by claim id."""
-    raise NotImplementedError
+    """Find the residual of every claim that has a breakdown, sorted by claim id.
+
+    A total of 100 to 120 with parts of 110 leaves 0 to 10: parts that are inside a
+    total cannot leave less than nothing, unless they exceed it. The breakdown of a
+    retelling is left out: it is its source's.
+    """
+    merged, _ = merge_repeats(record)
+    retold = retellings(merged)
+    found = [
+        _residual(claim, parts)
+        for claim in merged.claims
+        if claim.id not in retold
+        and (parts := tuple(part for part in merged.parts if part.claim == claim.id))
+    ]
+    return tuple(sorted(found, key=lambda residual: residual.claim))
+
+
+def _residual(claim: Claim, parts: tuple[Part, ...]) -> Residual:
+    parts_sum = sum(part.count for part in parts)
+    low = None if claim.low is None else claim.low - parts_sum
+    high = None if claim.high is None else claim.high - parts_sum
+    exceeds = high is not None and high < 0
+    return Residual(
+        claim=claim.id,
+        parts=parts,
+        parts_sum=parts_sum,
+        whole_low=claim.low,
+        whole_high=claim.high,
+        low=low if low is None or exceeds else max(low, 0),
+        high=high,
+        exceeds=exceeds,
+    )

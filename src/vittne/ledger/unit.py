@@ -1,0 +1,19 @@
+"""Units that are counted, but from which no toll may be said."""
+
+from __future__ import annotations
+
+SAMPLES = frozenset({"persons_interviewed", "testimonies"})
+"""Units that say how many somebody spoke to: the size of a sample, not of a harm."""
+
+_REPORTED = "_reported_to_police"
+_SHARE = "_pct"
+
+
+def is_sample(unit: str) -> bool:
+    """Whether the unit counts a sample (six interviewed, 14 of 55 cases reported)."""
+    return unit in SAMPLES or unit.endswith(_REPORTED)
+
+
+def is_share(unit: str) -> bool:
+    """Whether the unit is a percentage: what holds of a part does not hold of the whole."""
+    return unit.endswith(_SHARE)
