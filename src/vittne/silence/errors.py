@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from vittne.terms.errors import Problem, UserError
 
 LARGEST_COUNT = 10**9
 """No count of people is larger: a guard against slips of the keyboard."""
+
+LARGEST_RAID = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,7 @@ class Refusal:
     needed: Mapping[str, int | float | bool | str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, object]:
+        """Return the refusal as JSON holds it."""
         return {"verdict": "refused", "reasons": list(self.reasons), "needed": dict(self.needed)}
 
 
@@ -38,19 +42,15 @@ class Checks:
         self._problems: list[Problem] = []
 
     def add(self, name: str, value: object, message: str, hint: str = "") -> None:
+        """Keep one problem with the argument ``name``."""
         self._problems.append(Problem(message=message, hint=hint, column=name, value=str(value)))
 
-    def count(self, name: str, value: object, *, least: int = 0) -> bool:
-        """True if ``value`` is a whole number from ``least`` to ``LARGEST_COUNT``."""
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        if whole and least <= value <= LARGEST_COUNT:  # type: ignore[operator]
+    def count(self, name: str, value: object, *, least: int = 0, most: int = LARGEST_COUNT) -> bool:
+        """True if ``value`` is a whole number from ``least`` to ``most``."""
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return True
-        self.add(
-            name,
-            value,
-            f"{value!r} is not a whole number from {least} to {LARGEST_COUNT:,}.",
-            "Count people, in digits only.",
-        )
+        message = f"{value!r} is not a whole number from {least} to {most:,}."
+        self.add(name, value, message, "Count people, in digits only.")
         return False
 
     def documented_and_complaints(self, documented: int, complaints: int) -> bool:
@@ -79,8 +79,7 @@ class Checks:
 
     def share(self, name: str, value: object, *, ends: bool = True) -> bool:
         """True if ``value`` is a number from 0 to 1; without ``ends``, between them."""
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if number and (0 < value < 1 or (ends and 0 <= value <= 1)):  # type: ignore[operator]
+        if _is_number(value) and (0 < value < 1 or (ends and 0 <= value <= 1)):
             return True
         where = "from 0 to 1" if ends else "between 0 and 1, ends excluded"
         self.add(name, value, f"{value!r} is not a number {where}.", "Write 10 % as 0.1.")
@@ -88,8 +87,7 @@ class Checks:
 
     def design_effect(self, value: object) -> bool:
         """True if ``value`` is a finite number of at least 1."""
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if number and 1 <= value < math.inf:  # type: ignore[operator]
+        if _is_number(value) and 1 <= value < math.inf:
             return True
         self.add(
             "design_effect",
@@ -113,7 +111,9 @@ class Checks:
             return False
         if raid_size is None:
             return True
-        return self.count("raid_size", raid_size, least=1) & self.share("rho", rho)
+        return self.count("raid_size", raid_size, least=1, most=LARGEST_RAID) & self.share(
+            "rho", rho
+        )
 
     def done(self) -> None:
         """Raise what was found.
@@ -125,3 +125,7 @@ class Checks:
         """
         if self._problems:
             raise UserError(self._problems)
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)

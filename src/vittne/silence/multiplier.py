@@ -41,6 +41,7 @@ class Multiplier:
     reporting: ReportingShare
 
     def to_dict(self) -> dict[str, object]:
+        """Return what JSON holds, shares rounded."""
         return {
             "verdict": "usable",
             "complaints": self.complaints,

@@ -35,6 +35,7 @@ class Plane:
     rho: float
 
     def to_dict(self) -> dict[str, object]:
+        """Return what JSON holds, shares rounded."""
         return {
             "victims": list(self.victims),
             "shares": list(self.shares),
@@ -79,6 +80,7 @@ class Compatibility:
     level: float
 
     def to_dict(self) -> dict[str, object]:
+        """Return what JSON holds, shares rounded."""
         return {
             "share": {"low": rounded(self.share_low), "high": rounded(self.share_high)},
             "chance_of_so_few": {

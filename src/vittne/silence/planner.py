@@ -46,6 +46,7 @@ class SurveySize:
     margin_reached: float
 
     def to_dict(self) -> dict[str, object]:
+        """Return what JSON holds, shares rounded."""
         return {
             "method": self.method,
             "share": self.share,

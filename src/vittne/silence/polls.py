@@ -52,6 +52,7 @@ class PollVerdict:
     refusal: Refusal | None
 
     def to_dict(self) -> dict[str, object]:
+        """Return what JSON holds, shares rounded."""
         interval = None
         if self.low is not None and self.high is not None:
             interval = {"low": rounded(self.low), "high": rounded(self.high), "level": self.level}
@@ -76,7 +77,7 @@ def _rounded_down(effect: float) -> float:
 
 
 def wilson_interval(
-    share: float, n: float, *, design_effect: float = 1.0, level: float = 0.95
+    share: float, n: int, *, design_effect: float = 1.0, level: float = 0.95
 ) -> tuple[float, float]:
     """Wilson's score interval for a share of ``n`` people, ``n / design_effect`` effective.
 

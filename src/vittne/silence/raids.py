@@ -14,9 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import mul
 
-_LOG_NEVER = -1e6
-"""In place of the logarithm of zero, so that a root finder meets finite numbers."""
-
 
 @dataclass(frozen=True, slots=True)
 class Raids:
@@ -52,13 +49,6 @@ class Raids:
         """P(D - R <= silent): filing and keeping silent are mirror images."""
         return self.chance_of_at_most(silent, 1 - share)
 
-    def log_chance_of_at_most(self, complaints: int, share: float) -> float:
-        """As :meth:`chance_of_at_most`, as a finite logarithm for root finding."""
-        if complaints == 0:
-            return max(_LOG_NEVER, self.log_chance_of_none(share))
-        chance = self.chance_of_at_most(complaints, share)
-        return math.log(chance) if chance > 0 else _LOG_NEVER
-
     def _sum_of_raids(self, complaints: int, share: float) -> float:
         terms = complaints + 1
         total = [1.0]
@@ -69,7 +59,7 @@ class Raids:
 
 
 def _log_none(size: int, share: float, rho: float) -> float:
-    """log P(0) of one raid: the product over j of 1 - p (1 - rho) / (1 + (j - 1) rho).
+    """Logarithm of P(0) of one raid: the product over j of 1 - p (1 - rho) / (1 + (j - 1) rho).
 
     The published B(a, b + m) / B(a, b) with a = p phi, b = (1 - p) phi and
     phi = (1 - rho) / rho, written so that rho = 0 and rho = 1 are no special cases.
@@ -109,7 +99,7 @@ def raid_probabilities(size: int, share: float, rho: float) -> list[float]:
 
 
 def _log_rises(start: float, rho: float, size: int) -> list[float]:
-    """log of start * prod over 1 <= i < k of (start (1 - rho) + i rho), k = 0 ... size."""
+    """Logarithms of start * prod over 1 <= i < k of (start (1 - rho) + i rho), k = 0 ... size."""
     logs = [0.0, math.log(start)]
     base = start * (1 - rho)
     for i in range(1, size):

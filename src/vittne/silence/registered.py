@@ -1,4 +1,4 @@
-"""Of D documented people r complained: which share can have filed and been registered?"""
+"""The share that can have filed and been registered, when r of D people complained."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from vittne.silence.errors import Checks
 from vittne.silence.raids import Raids
 from vittne.silence.rounding import rounded, rounded_complement
 from vittne.silence.special import beta_quantile, find_root
+
+MOST_TERMS = 2000
+"""The time of a convolution grows with the square of its terms; this many take seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +142,15 @@ def _check(
     documented: int, complaints: int, raid_size: int | None, rho: float | None, level: float
 ) -> None:
     checks = Checks()
-    checks.documented_and_complaints(documented, complaints)
-    checks.raids(raid_size, rho)
+    possible = checks.documented_and_complaints(documented, complaints)
+    in_raids = checks.raids(raid_size, rho) and raid_size is not None
+    if possible and in_raids and min(complaints, documented - complaints) > MOST_TERMS:
+        checks.add(
+            "complaints",
+            complaints,
+            f"With raids, {complaints} complaints of {documented} people take too long to compute.",
+            f"At most {MOST_TERMS} people may complain, or be silent; or leave the raids out.",
+        )
     checks.share("level", level, ends=False)
     checks.done()
 
@@ -160,14 +170,10 @@ def _limits_alone(documented: int, complaints: int, level: float) -> tuple[float
 
 
 def _limits(raids: Raids, complaints: int, level: float) -> tuple[float, float]:
-    tail = _tail(complaints, level)
-    low = 1 - _upper(raids, raids.people - complaints, tail) if complaints else 0.0
-    return low, _upper(raids, complaints, tail)
-
-
-def _upper(raids: Raids, complaints: int, tail: float) -> float:
-    """The share at which so few complaints have the chance ``tail``."""
-    if complaints == raids.people:
-        return 1.0
-    target = math.log(tail)
-    return find_root(lambda p: raids.log_chance_of_at_most(complaints, p) - target, 0.0, 1.0)
+    tail, low, high = _tail(complaints, level), 0.0, 1.0
+    if complaints:  # the share at which so many have the chance tail
+        fewer = complaints - 1
+        low = find_root(lambda p: 1 - tail - raids.chance_of_at_most(fewer, p), 0.0, 1.0)
+    if complaints < raids.people:  # ... so few
+        high = find_root(lambda p: raids.chance_of_at_most(complaints, p) - tail, 0.0, 1.0)
+    return low, high

@@ -47,6 +47,7 @@ class ReportingShare:
         )
 
     def to_dict(self) -> dict[str, object]:
+        """Return what JSON holds, shares rounded."""
         return {
             "reported": self.reported,
             "asked": {"low": self.asked_low, "high": self.asked_high},
