@@ -15,6 +15,8 @@ from vittne.dossier.model import (
     Settings,
 )
 from vittne.dossier.reader import CLAIM_FILES, SURVEY_FILES, check_dossier, read_dossier
+from vittne.dossier.starter import new_dossier
+from vittne.dossier.writer import write_dossier
 
 __all__ = [
     "CLAIM_FILES",
@@ -29,5 +31,7 @@ __all__ = [
     "Scope",
     "Settings",
     "check_dossier",
+    "new_dossier",
     "read_dossier",
+    "write_dossier",
 ]

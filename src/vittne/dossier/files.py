@@ -205,9 +205,13 @@ def _check_header(columns: tuple[str, ...], file: str, line: int, report: Report
         bad(f"the column {shown(name)} is there twice", "remove or rename one of them", name)
     if unnamed := [str(number) for number, name in enumerate(columns, 1) if not name]:
         bad(f"column {', '.join(unnamed[:5])} has no name", "name it, or remove the empty column")
-    if unclean := [name for name in columns if _CONTROL.search(name) or len(name) > 100]:
+    if unclean := [name for name in columns if not _is_column(name)]:
         bad(f"{shown(unclean[0])} cannot be the name of a column", "write a short plain name")
     return not (repeated or unnamed or unclean)
+
+
+def _is_column(name: str) -> bool:
+    return len(name) <= 100 and not name.startswith(_FORMULA) and not _CONTROL.search(name)
 
 
 def _check_controls(row: Row, file: str, report: Report) -> bool:

@@ -10,6 +10,7 @@ from vittne.dossier import head as head_file
 from vittne.dossier.files import Sheet, nearest, shown
 from vittne.dossier.layout import LISTED, TABLES, Layout
 from vittne.dossier.model import Dossier
+from vittne.ledger.remark import find_remarks as ledger_remarks
 from vittne.terms.codes import code_list
 from vittne.terms.errors import Problem
 
@@ -24,6 +25,10 @@ def find_remarks(
         *_unread_files(folder),
         *_unlabelled(dossier),
         *_slips(sheets),
+        *(
+            Problem(file="claims.csv", message=str(remark))
+            for remark in ledger_remarks(dossier.record)
+        ),
     )
 
 

@@ -1,0 +1,91 @@
+"""``vittne``: finds the verb, runs it, and turns what went wrong into sentences.
+
+Exit codes: 0 done, 1 a verification failed, 2 the input is wrong, 130 interrupted, 141
+nobody reads the output any more. Only the module of the verb that was typed is imported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from vittne import __version__
+from vittne.cli.problems import plain, print_problems
+from vittne.terms.errors import UserError
+
+VERBS = {
+    "demo": ("vittne.cli.demo", "build the example on Chechnya, and serve it on this machine"),
+    "new": ("vittne.cli.new", "start a dossier in a new folder"),
+    "check": ("vittne.cli.check", "read a dossier and name everything that is wrong in it"),
+    "build": ("vittne.cli.build", "make a release from a dossier"),
+    "verify": ("vittne.cli.verify", "check a release: files, pages, and every number again"),
+    "silence": ("vittne.cli.silence", "what no complaints can mean, and what they cannot"),
+}
+"""For each verb its module (``HELP``, ``add_arguments``, ``run``) and one line of help."""
+
+WRONG_INPUT, INTERRUPTED, NOBODY_READS = 2, 130, 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run what was typed and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            # A terminal that lacks a letter must not stop the program.
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Python flushes once more when it ends: let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
+    except KeyboardInterrupt:
+        print("vittne: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except UserError as error:
+        print_problems(error.problems, sys.stderr)
+        return WRONG_INPUT
+    except OSError as error:
+        print(f"vittne: {_sentence(error)}", file=sys.stderr)
+        return WRONG_INPUT
+
+
+def _run(argv: Sequence[str]) -> int:
+    typed = next((word for word in argv if not word.startswith("-")), None)
+    parser = _parser(typed)
+    try:
+        args = parser.parse_args(argv)
+    except SystemExit as stop:
+        # argparse ends the program itself after --help and after a mistake.
+        return int(stop.code or 0)
+    if args.verb is None:
+        parser.print_help(sys.stderr)
+        return WRONG_INPUT
+    return import_module(VERBS[args.verb][0]).run(args)
+
+
+def _parser(typed: str | None) -> argparse.ArgumentParser:
+    """Return the parser of all verbs, in which only the typed one has its arguments."""
+    parser = argparse.ArgumentParser(
+        prog="vittne",
+        description="From testimony the police never hear to figures that can be checked.",
+    )
+    parser.add_argument("--version", action="version", version=f"vittne {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    for name, (module, line) in VERBS.items():
+        verb = verbs.add_parser(name, help=line, description=line)
+        if name == typed:
+            import_module(module).add_arguments(verb)
+    return parser
+
+
+def _sentence(error: OSError) -> str:
+    reason = error.strerror or str(error) or type(error).__name__
+    names = [name for name in (error.filename, error.filename2) if name is not None]
+    shown = " -> ".join(plain(str(name)) for name in names)
+    return f"{shown}: {reason}" if shown else reason
