@@ -30,8 +30,8 @@ CLI_HEAD = """\
 Written by `./run docs` from the commands themselves.
 
 Exit codes: 0 done (a refusal is an answer, too), 1 a verification failed, 2 the input is wrong,
-130 interrupted. With `--json`, one object goes to standard output and nothing else. Progress goes
-to standard error.
+130 interrupted, 141 nobody reads the output any more. With `--json`, one object goes to standard
+output and nothing else. Progress goes to standard error.
 """
 
 CODES_HEAD = """\

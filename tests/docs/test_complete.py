@@ -31,6 +31,15 @@ def test_every_file_of_a_dossier_is_explained(root: Path) -> None:
     assert [name for name in ("dossier.toml", *TABLES) if name not in explained] == []
 
 
+def test_every_key_of_dossier_toml_is_explained(root: Path) -> None:
+    source = (root / "src" / "vittne" / "dossier" / "head.py").read_text("utf-8")
+    keys = set(
+        re.findall(r"\.(?:text|choice|flag|whole|share|texts|codes|table|p\w+)\(\"(\w+)\"", source)
+    )
+    assert {"seed", "rho", "place", "scope"} <= keys
+    assert keys - words(root / "docs" / "reference" / "dossier.md") == set()
+
+
 @pytest.mark.parametrize(
     ("codes", "page"),
     [

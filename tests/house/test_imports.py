@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 
 PLAIN_ROOMS = ("terms", "ledger", "silence", "dossier", "verify")
-WRITES_TOML = "dossier/write.py"  # the one module that may import tomli_w, and not on a bare Python
+WRITES_TOML = (
+    "dossier/writer.py"  # the one module that may import tomli_w, and not on a bare Python
+)
 
 
 def imported(path: Path) -> Iterator[str]:
