@@ -14,9 +14,9 @@ from vittne.dossier.model import (
     Scope,
     Settings,
 )
-from vittne.dossier.read import CLAIM_FILES, SURVEY_FILES, check_dossier, read_dossier
-from vittne.dossier.start import new_dossier
-from vittne.dossier.write import write_dossier
+from vittne.dossier.reader import CLAIM_FILES, SURVEY_FILES, check_dossier, read_dossier
+from vittne.dossier.starter import new_dossier
+from vittne.dossier.writer import write_dossier
 
 __all__ = [
     "CLAIM_FILES",

@@ -8,8 +8,8 @@ from pathlib import Path
 from vittne.dossier import head as head_file
 from vittne.dossier.cells import BadCell, check_id
 from vittne.dossier.layout import CLAIMS, TABLES
-from vittne.dossier.read import CLAIM_FILES, SURVEY_FILES
-from vittne.dossier.write import new_folder, write_rows
+from vittne.dossier.reader import CLAIM_FILES, SURVEY_FILES
+from vittne.dossier.writer import new_folder, write_rows
 from vittne.ledger.model import Claim
 from vittne.terms.edtf import parse_edtf
 

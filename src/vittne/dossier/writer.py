@@ -15,7 +15,7 @@ from vittne.dossier.files import escape_cell
 from vittne.dossier.layout import LISTED, TABLES, Layout
 from vittne.dossier.model import Dossier, OverlapTable, RecordList
 from vittne.dossier.overlap import COUNT
-from vittne.dossier.read import read_dossier
+from vittne.dossier.reader import read_dossier
 from vittne.terms.errors import Problem, UserError
 
 
