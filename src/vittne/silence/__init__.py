@@ -21,7 +21,7 @@ from vittne.silence.plane import (
     silence_plane,
 )
 from vittne.silence.planner import SurveySize, survey_size
-from vittne.silence.polls import PollVerdict, judge_poll, wilson_interval
+from vittne.silence.polls import PollVerdict, judge_poll, judge_share, wilson_interval
 from vittne.silence.registered import RegisteredShare, registered_share
 from vittne.silence.reporting import ReportingShare, judge_survey, reporting_share
 
@@ -44,6 +44,7 @@ __all__ = [
     "compatible_victims",
     "judge_pair",
     "judge_poll",
+    "judge_share",
     "judge_survey",
     "multiplier",
     "pair_answers",

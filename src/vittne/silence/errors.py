@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeGuard
@@ -13,6 +12,7 @@ LARGEST_COUNT = 10**9
 """No count of people is larger: a guard against slips of the keyboard."""
 
 LARGEST_RAID = 100_000
+LARGEST_DESIGN_EFFECT = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +69,11 @@ class Checks:
         )
         return False
 
-    def ordered(self, low_name: str, low: float, high_name: str, high: float) -> bool:
+    def ordered(self, name: str, low: float, high: float) -> bool:
         """True if ``low`` is not above ``high``."""
         if low <= high:
             return True
-        message = f"{low} is more than {high_name}, which is {high}."
-        self.add(low_name, low, message, f"Give the smaller one as {low_name}.")
+        self.add(name, low, f"{low} is more than {high}.", "Give the smaller number first.")
         return False
 
     def share(self, name: str, value: object, *, ends: bool = True) -> bool:
@@ -86,8 +85,8 @@ class Checks:
         return False
 
     def design_effect(self, value: object) -> bool:
-        """True if ``value`` is a finite number of at least 1."""
-        if _is_number(value) and 1 <= value < math.inf:
+        """True if ``value`` is a number from 1 to ``LARGEST_DESIGN_EFFECT``."""
+        if _is_number(value) and 1 <= value <= LARGEST_DESIGN_EFFECT:
             return True
         self.add(
             "design_effect",
@@ -99,21 +98,22 @@ class Checks:
 
     def raids(self, raid_size: object, rho: object) -> bool:
         """True if both describe raids, or both are None."""
-        if (raid_size is None) != (rho is None):
-            given, lacking = ("raid_size", "rho") if rho is None else ("rho", "raid_size")
-            self.add(
-                given,
-                raid_size if rho is None else rho,
-                f"{given} is given without {lacking}.",
-                "People seized together decide together: say how many (raid_size) and how "
-                "strongly (rho), or leave both out.",
-            )
-            return False
-        if raid_size is None:
-            return True
-        return self.count("raid_size", raid_size, least=1, most=LARGEST_RAID) & self.share(
-            "rho", rho
+        hint = (
+            "People seized together decide together: say both how many are seized together "
+            "and how alike they decide, or neither."
         )
+        if rho is None and raid_size is not None:
+            message = "A size of raids is given without their correlation."
+            self.add("raid_size", raid_size, message, hint)
+        if raid_size is None and rho is not None:
+            message = "A correlation within raids is given without their size."
+            self.add("rho", rho, message, hint)
+        right = (raid_size is None) == (rho is None)
+        if raid_size is not None:
+            right &= self.count("raid_size", raid_size, least=1, most=LARGEST_RAID)
+        if rho is not None:
+            right &= self.share("rho", rho)
+        return right
 
     def done(self) -> None:
         """Raise what was found.

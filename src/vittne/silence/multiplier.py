@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from vittne.silence.errors import Checks, Refusal
@@ -13,8 +12,8 @@ from vittne.silence.special import log_beta
 FEWEST_COMPLAINTS = 5
 """With fewer, the number of victims is the prior's and not the data's."""
 
-_MANY_VICTIMS = 2**62
-"""Where a quantile is called unbounded."""
+MOST_COMPLAINTS = 100_000
+"""So many terms are summed in seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +64,8 @@ def multiplier(
     """Posterior quantiles of N from r complaints: r ~ Binomial(N, p), p from a survey.
 
     The prior of N is proportional to 1/N, so N - r given p is negative binomial; p is
-    integrated out over the survey's beta posterior. Then P(N <= n) equals the chance
-    that n victims would make r complaints or more, which is a sum of r terms.
+    integrated out over the survey's beta posterior. Then P(N > n) equals the chance
+    that n victims would make fewer than r complaints, which is a sum of r terms.
 
     Refused with fewer than ``FEWEST_COMPLAINTS`` complaints, and unless the register is
     declared to take down every complaint that is filed: an untrusted zero would pull N
@@ -78,7 +77,7 @@ def multiplier(
         With everything that is wrong with the arguments.
     """
     checks = Checks()
-    checks.count("complaints", complaints)
+    checks.count("complaints", complaints, most=MOST_COMPLAINTS)
     checks.share("level", level, ends=False)
     checks.done()
     refusal = _refusal(complaints, register_trusted)
@@ -88,10 +87,10 @@ def multiplier(
     tail = (1 - level) / 2
     return Multiplier(
         complaints=complaints,
-        low=_quantile(tail, complaints, *few),
+        low=_quantile(1 - tail, complaints, *few),
         median_low=_quantile(0.5, complaints, *few),
         median_high=_quantile(0.5, complaints, *many),
-        high=_quantile(1 - tail, complaints, *many),
+        high=_quantile(tail, complaints, *many),
         level=level,
         reporting=reporting,
     )
@@ -108,17 +107,15 @@ def _refusal(complaints: int, register_trusted: bool) -> Refusal | None:
     return Refusal(reasons=tuple(reasons), needed=needed) if reasons else None
 
 
-def _quantile(q: float, complaints: int, a: float, b: float) -> int:
-    """The smallest n with P(N <= n) >= q."""
-    at_most: Callable[[int], float] = lambda n: 1 - _fewer(complaints, n, a, b)  # noqa: E731
-    low, high = complaints - 1, complaints  # P(N <= low) is 0 < q
-    while at_most(high) < q:
+def _quantile(above: float, complaints: int, a: float, b: float) -> int:
+    """The smallest n with P(N > n) <= above."""
+    low, high = complaints - 1, complaints  # N is never as small as low
+    while _fewer(complaints, high, a, b) > above:
         low, high = high, 2 * high
-        if high > _MANY_VICTIMS:
-            raise ArithmeticError(f"the {q} quantile of N lies above {_MANY_VICTIMS}")
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if at_most(middle) >= q else (middle, high)
+        enough = _fewer(complaints, middle, a, b) <= above
+        low, high = (low, middle) if enough else (middle, high)
     return high
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vittne.silence.errors import Checks
+from vittne.silence.errors import LARGEST_COUNT, Checks
 from vittne.silence.raids import Raids
 from vittne.silence.rounding import rounded
 
@@ -61,7 +61,7 @@ class Compatibility:
         P(R <= r) at ``share_high`` and at ``share_low``.
     victims_low, victims_high : int or None
         The most victims whose complete silence would still have a chance of
-        ``1 - level``, at ``share_high`` and at ``share_low``; None: any number.
+        ``1 - level``, at ``share_high`` and at ``share_low``; None: no limit.
     raid_size, rho : int and float
         1 and 0 where everybody decides alone.
     level : float
@@ -117,7 +117,7 @@ def compatible_victims(
 ) -> int | None:
     """The largest N whose silence has a chance of at least ``1 - level``.
 
-    None if every N has it (``share`` is 0).
+    None if a thousand million people have it, as where ``share`` is 0.
 
     Raises
     ------
@@ -131,7 +131,7 @@ def compatible_victims(
     checks.done()
     log_full = Raids(raid_size, raid_size, rho).log_chance_of_none(share)
     log_least = math.log1p(-level)
-    if log_full == 0:
+    if log_full * (LARGEST_COUNT / raid_size) >= log_least:
         return None
     full = math.floor(log_least / log_full * (1 + 1e-12))  # 0.05 itself is compatible
     left = log_least * (1 + 1e-12) - full * log_full
@@ -205,7 +205,7 @@ def compatibility(
     checks = Checks()
     checks.documented_and_complaints(documented, complaints)
     if checks.share("share_low", share_low) & checks.share("share_high", share_high):
-        checks.ordered("share_low", share_low, "share_high", share_high)
+        checks.ordered("share_low", share_low, share_high)
     checks.raids(raid_size, rho)
     checks.share("level", level, ends=False)
     checks.done()

@@ -20,6 +20,7 @@ CROSSWISE_INNOCENT = 1 / 4
 """Share whose innocent answer is yes, such as a birthday in January to March."""
 LIST_VARIANCE = 0.75
 """Variance of the number of innocent items that apply."""
+SMALLEST_MARGIN = 0.0001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +90,13 @@ def survey_size(
         hint = f"One of {', '.join(METHODS)}."
         checks.add("method", method, f"{method!r} is no way of asking that is known here.", hint)
     checks.share("share", share)
-    checks.share("margin", margin, ends=False)
+    if checks.share("margin", margin, ends=False) and margin < SMALLEST_MARGIN:
+        hint = "Write 3 points as 0.03."
+        checks.add("margin", margin, f"A margin of {margin!r} is finer than any survey.", hint)
     checks.share("level", level, ends=False)
     checks.design_effect(design_effect)
     checks.done()
-    z = NormalDist().inv_cdf((1 + level) / 2)
+    z = -NormalDist().inv_cdf((1 - level) / 2)
     variance = design_effect * _variance(method, share)
     exact = z * z * variance / margin**2
     group = 2 if method == "list" else 1

@@ -88,12 +88,7 @@ def wilson_interval(
     UserError
         With everything that is wrong with the arguments.
     """
-    checks = Checks()
-    checks.share("share", share)
-    checks.count("n", n, least=1)
-    checks.design_effect(design_effect)
-    checks.share("level", level, ends=False)
-    checks.done()
+    _check(share, n, design_effect, level)
     effective = n / design_effect
     z = _z(level)
     middle = (share + z * z / (2 * effective)) / (1 + z * z / effective)
@@ -103,7 +98,7 @@ def wilson_interval(
 
 
 def _z(level: float) -> float:
-    return NormalDist().inv_cdf((1 + level) / 2)
+    return -NormalDist().inv_cdf((1 - level) / 2)
 
 
 def _effective_n_that_decides(share: float, level: float) -> float | None:
@@ -116,7 +111,7 @@ def _effective_n_that_decides(share: float, level: float) -> float | None:
 def judge_poll(
     poll: Poll, *, design_effect: float = DESIGN_EFFECT, level: float = 0.95
 ) -> PollVerdict:
-    """Whether a poll shows "more than half" of its group, and if not, what would.
+    """Whether a poll of the dossier shows "more than half" of its group; see `judge_share`.
 
     ``poll.group_n`` is the number that counts, never the ``n`` of the whole poll.
 
@@ -125,20 +120,46 @@ def judge_poll(
     UserError
         With everything that is wrong with the arguments.
     """
-    checks = Checks()
-    checks.design_effect(design_effect)
-    checks.share("level", level, ends=False)
     share = None if poll.share_pct is None else poll.share_pct / 100
-    if share is not None:
-        checks.share("share_pct", share)
-    checks.done()
-    n = poll.group_n
+    return judge_share(share, poll.group_n, poll=poll.id, design_effect=design_effect, level=level)
+
+
+def judge_share(
+    share: float | None,
+    n: int | None,
+    *,
+    poll: str = "",
+    design_effect: float = DESIGN_EFFECT,
+    level: float = 0.95,
+) -> PollVerdict:
+    """Whether a share of a group of ``n`` shows "more than half", and if not, what would.
+
+    Parameters
+    ----------
+    share : float or None
+        As published, 0 to 1; None if it is not.
+    n : int or None
+        People of the group who were asked; None if that is not published.
+    poll : str
+        The poll's id.
+    design_effect : float
+        At least 1.
+    level : float
+        Confidence level.
+
+    Raises
+    ------
+    UserError
+        With everything that is wrong with the arguments.
+    """
+    _check(share, n, design_effect, level)
+    enough = None if share is None else _effective_n_that_decides(share, level)
     low = high = None
     if share is not None and n is not None:
         low, high = wilson_interval(share, n, design_effect=design_effect, level=level)
-    enough = None if share is None else _effective_n_that_decides(share, level)
+    smallest_n = None if enough is None else math.floor(enough * design_effect) + 1
     return PollVerdict(
-        poll=poll.id,
+        poll=poll,
         share=share,
         n=n,
         design_effect=design_effect,
@@ -146,10 +167,21 @@ def judge_poll(
         low=low,
         high=high,
         more_than_half=_more_than_half(low, high),
-        smallest_n=None if enough is None else math.floor(enough * design_effect) + 1,
-        largest_design_effect=None if enough is None or n is None else n / enough,
-        refusal=_refusal(share, n, enough, design_effect),
+        smallest_n=smallest_n,
+        largest_design_effect=n / enough if n is not None and enough else None,
+        refusal=_refusal(share, n, smallest_n),
     )
+
+
+def _check(share: float | None, n: int | None, design_effect: float, level: float) -> None:
+    checks = Checks()
+    if share is not None:
+        checks.share("share_pct", share)
+    if n is not None:
+        checks.count("n", n, least=1)
+    checks.design_effect(design_effect)
+    checks.share("level", level, ends=False)
+    checks.done()
 
 
 def _more_than_half(low: float | None, high: float | None) -> bool | None:
@@ -160,16 +192,11 @@ def _more_than_half(low: float | None, high: float | None) -> bool | None:
     return None
 
 
-def _refusal(
-    share: float | None, n: int | None, enough: float | None, design_effect: float
-) -> Refusal | None:
-    reasons: list[str] = []
+def _refusal(share: float | None, n: int | None, smallest_n: int | None) -> Refusal | None:
     needed: dict[str, int | float | bool | str] = {}
     if share is None:
-        reasons.append("no_share")
-        needed["share_pct"] = "share"
+        needed["share"] = "number"
     if n is None:
-        reasons.append("no_group_n")
-        fewest = "count" if enough is None else math.floor(enough * design_effect) + 1
-        needed["group_n"] = fewest
-    return Refusal(reasons=tuple(reasons), needed=needed) if reasons else None
+        needed["group_n"] = smallest_n or "count"
+    reasons = tuple(f"no_{name}" for name in needed)
+    return Refusal(reasons=reasons, needed=needed) if reasons else None

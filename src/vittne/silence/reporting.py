@@ -108,7 +108,7 @@ def _check(
     known = checks.count("reported", reported)
     asked = checks.count("asked_low", asked_low, least=1)
     if asked & checks.count("asked_high", asked_high, least=1):
-        checks.ordered("asked_low", asked_low, "asked_high", asked_high)
+        checks.ordered("asked_low", asked_low, asked_high)
     if known and asked and reported > asked_low:
         message = f"{reported} people reported, but only {asked_low} were asked."
         checks.add("reported", reported, message, "Count only people who were asked.")
