@@ -10,6 +10,9 @@ from vittne.release.pictures.picture import Picture, Table, assemble, is_wide
 from vittne.release.pictures.words import LINE, text_width, wrap
 
 _STEP = 15.0
+"""From one dot to the next, in px."""
+_GROUNDS = 184.0
+"""The width of the matrix' first column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +61,15 @@ class _Grid:
     width: float
 
     def fits_as_matrix(self) -> bool:
-        return is_wide(self.width) and len(self.labels.hands) <= 5
+        words = [word for name in self.labels.hands.values() for word in name.split()]
+        longest = max((text_width(word, bold=True) for word in words), default=0.0)
+        return is_wide(self.width) and longest <= self._column() - 12
+
+    def _column(self) -> float:
+        return (self.width - _GROUNDS) / max(len(self.labels.hands), 1)
 
     def matrix(self) -> tuple[float, list[str]]:
-        left = 220.0
-        column = (self.width - left) / max(len(self.labels.hands), 1)
+        left, column = _GROUNDS, self._column()
         heads = [wrap(name, column - 12, bold=True) for name in self.labels.hands.values()]
         depth = max(map(len, heads), default=0)
         elements: list[str] = []

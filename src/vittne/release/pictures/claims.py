@@ -16,7 +16,10 @@ from vittne.release.pictures.picture import (
     is_wide,
 )
 from vittne.release.pictures.scales import TimeScale, day_of, round_up, scale_over
-from vittne.release.pictures.words import HEAD, LINE, text_width, wrap
+from vittne.release.pictures.words import LINE, text_width, wrap
+
+_WORDS = 280.0
+"""Room for words beside the strips of the wide drawing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +115,14 @@ class _Sheet:
         wide = is_wide(width)
         ids = [text_width(claim.id, bold=True) for claim in claims]
         id_width = min(max(ids, default=0.0), 80.0) + 24
-        left, right, numbers = (270.0, 530.0, 560.0) if wide else (24.0, 196.0, 222.0)
+        left, right, numbers = (300.0, 540.0, 566.0) if wide else (24.0, 190.0, 214.0)
         time = scale_over((s for c in claims for s in (c.said, c.period)), left, right)
-        return _Sheet(labels, width, id_width, (248.0 if wide else width) - id_width, time, numbers)
+        return _Sheet(
+            labels, width, id_width, (_WORDS if wide else width) - id_width, time, numbers
+        )
 
     def draw(self, claims: Sequence[ClaimMark]) -> tuple[float, list[str]]:
-        elements: list[str] = []
-        y = 0.0
+        elements, y = self._denied([claim for claim in claims if claim.denies])
         for unit in self.labels.units:
             shown = [c for c in claims if c.unit == unit and not c.denies]
             if not shown:
@@ -132,52 +136,56 @@ class _Sheet:
     def _panel(
         self, unit: str, shown: list[ClaimMark], denials: list[ClaimMark], top: float
     ) -> tuple[list[str], float]:
-        headings = wrap(self.labels.units[unit], self.width, size=HEAD, bold=True)
-        elements = marks.lines(0, top + HEAD, headings, "head")
-        y = start = top + HEAD + (len(headings) - 1) * LINE + 8
+        elements, height = marks.heading(top, self.labels.units[unit], self.width)
+        y = start = top + height + 3
         most = round_up(max([n for c in shown for n in (c.low, c.high) if n is not None] or [1]))
         rows: list[str] = []
         for index, block in enumerate(_blocks(shown)):
             drawn, y = self._origin(index, block, most, y)
             rows += drawn
+        y += 6
         grid = self.time.grid(start + 2, y) if self.time else []
-        drawn, y = self._denied(denials, y)
         axes, height = self._axes(most, y)
-        return elements + grid + rows + drawn + axes, y + height - top
+        crosses = [
+            marks.cross(self.time.middle(d.said), y) for d in denials if self.time and d.said
+        ]
+        return grid + elements + rows + axes + crosses, y + height - top
 
     def _origin(
         self, index: int, block: list[ClaimMark], most: float, top: float
     ) -> tuple[list[str], float]:
         """The claims of one origin under its heading, retellings joined to what they retell."""
         name = self.labels.origins.get(block[0].origin, block[0].origin)
-        room = (248.0 if is_wide(self.width) else self.width) - 18
+        room = self._words_room() - 18
         texts = wrap(name, room, bold=True)
         y = top + 6
         elements = [marks.mark(index, 6, y + LINE - 4.5)]
         elements += marks.lines(18, y + LINE, texts, "bold")
         y += len(texts) * LINE + 2
-        joins: list[str] = []
         places: dict[str, tuple[float, float]] = {}
         for claim in block:
-            drawn, strip_y, bottom = self._row(index, claim, most, y)
+            drawn, strip_y, bottom = self._row(index, claim, claim.speaker in name, most, y)
             elements += drawn
             if self.time and claim.said:
-                here = (self.time.middle(claim.said), strip_y)
-                joins += [
-                    _join(index, places[parent], here)
-                    for parent in claim.retells
-                    if parent in places
-                ]
-                places[claim.id] = here
+                places[claim.id] = (self.time.middle(claim.said), strip_y)
             y = bottom
+        joins = [
+            _join(index, places[parent], places[claim.id])
+            for claim in block
+            for parent in claim.retells
+            if parent in places and claim.id in places
+        ]
         return joins + elements, y
 
     def _row(
-        self, index: int, claim: ClaimMark, most: float, top: float
+        self, index: int, claim: ClaimMark, named: bool, most: float, top: float
     ) -> tuple[list[str], float, float]:
-        """One claim: elements, the height of its strip's middle, and its bottom."""
+        """One claim: elements, the height of its strip's middle, and its bottom.
+
+        A speaker whom the origin's heading names already (``named``) is not named again.
+        """
         first = wrap(claim.number, self.text_width, lines=2, bold=True)
-        second = wrap(claim.speaker, self.text_width, lines=2)
+        second = () if named else wrap(claim.speaker, self.text_width, lines=3)
         elements = [marks.label(18, top + LINE, _short(claim.id, self.id_width - 24), "bold")]
         elements += marks.lines(self.id_width, top + LINE, first, "bold")
         y = top + len(first) * LINE
@@ -226,43 +234,38 @@ class _Sheet:
         left, right = self.numbers_left + 6, self.width - 26
         return left + (right - left) * float(value) / most
 
-    def _denied(self, denials: list[ClaimMark], top: float) -> tuple[list[str], float]:
-        """Crosses on the day of each denial, their ids in as many rows as they need."""
-        dated = sorted(
-            ((self.time.middle(d.said), d.id) for d in denials if self.time and d.said),
-        )
+    def _denied(self, denials: list[ClaimMark]) -> tuple[list[str], float]:
+        """Once, above the panels: a cross on the day of each denial, and which it is."""
+        dated = sorted((self.time.middle(d.said), d.id) for d in denials if self.time and d.said)
         if not dated:
-            return [], top + 6
-        y = top + 8
-        elements = marks.lines(
-            0, y + LINE, wrap(self.labels.denied, self._words_room(), bold=True), "denied"
-        )
-        if not is_wide(self.width):
-            y += LINE + 2
-        y += LINE - 4.5
+            return [], 0.0
+        texts = wrap(self.labels.denied, self._words_room(), bold=True)
+        elements = marks.lines(0, LINE, texts, "denied")
+        y = LINE - 4.5 if is_wide(self.width) else (len(texts) + 1) * LINE
         ends: list[float] = []
         for x, ident in dated:
-            half = text_width(_short(ident, 60)) / 2
+            text = _short(ident, 60)
+            half = text_width(text) / 2
             centre = min(max(x, half), self.width - half)
             row = next((i for i, end in enumerate(ends) if end + 4 <= centre - half), len(ends))
             ends[row : row + 1] = [centre + half]
-            label_y = y + 4.5 + LINE + row * LINE
             elements.append(marks.cross(x, y))
-            elements.append(marks.label(centre, label_y, _short(ident, 60), "muted", "middle"))
-        return elements, y + 4.5 + len(ends) * LINE + 8
+            elements.append(
+                marks.label(centre, y + 4.5 + (row + 1) * LINE, text, "muted", "middle")
+            )
+        return elements, y + 4.5 + len(ends) * LINE + 18
 
     def _words_room(self) -> float:
-        return 248.0 if is_wide(self.width) else self.width
+        return _WORDS if is_wide(self.width) else self.width
 
     def _axes(self, most: float, y: float) -> tuple[list[str], float]:
         elements, height = self.time.axis(y) if self.time else ([], LINE + 4)
         left, right = self._number_x(0, most), self._number_x(most, most)
         elements.append(marks.line(left, y, self.width, y, "axis"))
-        for value, anchor in ((0, "middle"), (most, "middle")):
-            x = left if value == 0 else right
+        for value, x in ((0, left), (most, right)):
             elements.append(marks.line(x, y, x, y + 4, "axis"))
             text = self.labels.numbers.count(value)
-            elements.append(marks.label(x, y + LINE, text, "muted", anchor))
+            elements.append(marks.label(x, y + LINE, text, "muted", "middle"))
         return elements, height
 
     def _key(self) -> list[tuple[list[str], float, str]]:
@@ -272,6 +275,7 @@ class _Sheet:
             ([marks.mark(0, 0, 0, "retold")], 12, labels.key_retelling),
             ([marks.line(-10, 0, 10, 0, "period")], 20, labels.key_period),
             ([marks.arrow(-10, 10, 0, "origin-0 value")], 20, labels.key_open),
+            ([marks.cross(0, 0)], 12, labels.denied),
         ]
 
 

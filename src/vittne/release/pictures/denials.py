@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vittne.release.pictures import marks
 from vittne.release.pictures.picture import Picture, Span, Table, assemble, is_wide
 from vittne.release.pictures.scales import TimeScale, day_of, scale_over
-from vittne.release.pictures.words import HEAD, LINE, text_width, wrap
+from vittne.release.pictures.words import LINE, text_width, wrap
 
 _APART = 11.0
 """So far, in px, the lines of two denials are kept from each other."""
@@ -152,8 +152,8 @@ class _Sheet:
         return 376.0 if is_wide(self.width) else self.width
 
     def _heading(self, text: str, top: float) -> tuple[list[str], float]:
-        texts = wrap(text, self._room(), size=HEAD, bold=True)
-        return marks.lines(0, top + HEAD, texts, "head"), top + HEAD + len(texts) * LINE - 6
+        drawn, height = marks.heading(top, text, self._room())
+        return drawn, top + height + 4
 
     def _evidence_row(self, mark: EvidenceMark, top: float) -> tuple[list[str], float, float]:
         """One thing that was said to have happened: elements, its strip's middle, its bottom."""
@@ -203,7 +203,10 @@ class _Sheet:
     def _links(
         self, denial: DenialMark, strips: Mapping[str, float], own: Mapping[str, float]
     ) -> list[str]:
-        """The line from a denial up to the first thing it denies, without crossing words."""
+        """The line from a denial up to the first thing it denies.
+
+        Narrow, where it would cross words, only its ends at what it denies are drawn.
+        """
         x = self.columns.get(denial.id)
         if x is None:
             return []
@@ -212,8 +215,7 @@ class _Sheet:
         top = min(heights, default=bottom)
         if is_wide(self.width):
             return [marks.line(x, top, x, bottom, "denying")]
-        bands = [y for y in (*strips.values(), *own.values()) if top <= y <= bottom]
-        return [marks.line(x, y - 9, x, y + 9, "denying") for y in bands]
+        return [marks.line(x, y - 9, x, y + 9, "denying") for y in heights]
 
     def _dots(self, strips: Mapping[str, float]) -> list[str]:
         """Where a denial's line meets what it denies: full if it was on record by then."""

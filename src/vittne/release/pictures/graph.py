@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -191,17 +192,20 @@ def _rows(
     room = (500.0 if is_wide(width) else width) - gutter - 14
     rows = _Rows([], [], {}, {})
     y, lane = 0.0, None
+    in_lane = Counter(node.lane for node in ordered)
     for node in ordered:
         if node.lane != lane:
-            y += 8 if lane is not None else 0
+            y += 10 if lane is not None else 0
             lane = node.lane
-            for text in wrap(labels.lanes.get(lane, lane), room, bold=True):
+            # A lane of one claim needs no heading: the claim names its speaker.
+            heading = labels.lanes.get(lane, lane) if in_lane[lane] > 1 else ""
+            for text in wrap(heading, room, bold=True):
                 y += LINE
                 rows.words.append((0.0, y, text, "bold", ""))
-            y += 4
+            y += 4 if heading else 0
         rows.marks.append((node.id, 0.0, y + LINE - 4.5))
         rows.target_y[node.id] = y + LINE - 4.5
-        ident = next(iter(wrap(node.id, 90, lines=1, bold=True)), "")
+        ident = next(iter(wrap(node.id, 130, lines=1, bold=True)), "")
         rows.words.append((14.0, y + LINE, ident, "bold", ""))
         indent = 14 + text_width(ident, bold=True) + 8
         texts = wrap(node.text, room - indent, lines=3)

@@ -99,9 +99,8 @@ class _Sheet:
         for row in self.rows:
             drawn, y = self._row(row, y)
             elements += drawn
-        back = [marks.line(x, top, x, y, "grid") for x in map(self._x, self._ticks())]
         axis, height = self._axis(y)
-        return y + height, [*back, *self._mark(top, y), *elements, *axis]
+        return y + height, [*self._behind(top, y), *self._mark_name(), *elements, *axis]
 
     def _row(self, row: IntervalRow, top: float) -> tuple[list[str], float]:
         wide = is_wide(self.width)
@@ -138,7 +137,7 @@ class _Sheet:
 
     @property
     def _left(self) -> float:
-        return 330.0 if is_wide(self.width) else 12.0
+        return 330.0 if is_wide(self.width) else 18.0
 
     @property
     def _high(self) -> float:
@@ -175,17 +174,20 @@ class _Sheet:
             return ()
         return wrap(self.scale.mark_label, self.width - self._left)
 
-    def _mark(self, top: float, bottom: float) -> list[str]:
-        if self.scale.mark is None:
-            return []
-        x = self._x(self.scale.mark)
+    def _behind(self, top: float, bottom: float) -> list[str]:
+        """The lines of the ticks and of the mark, behind all words."""
+        drawn = [marks.line(x, top, x, bottom, "grid") for x in map(self._x, self._ticks())]
+        if self.scale.mark is not None:
+            x = self._x(self.scale.mark)
+            drawn.append(marks.line(x, top, x, bottom, "reference"))
+        return drawn
+
+    def _mark_name(self) -> list[str]:
         words = self._mark_words()
         half = max(map(text_width, words), default=0.0) / 2
-        centre = min(max(x, half), self.width - half)
-        return [
-            *marks.lines(centre, LINE - 2, words, "denied-words", "middle"),
-            marks.line(x, top, x, bottom, "reference"),
-        ]
+        left = 0.0 if not is_wide(self.width) else self._left
+        centre = min(max(self._x(self.scale.mark or 0), left + half), self.width - half)
+        return marks.lines(centre, LINE - 2, words, "denied-words", "middle")
 
 
 def _table(rows: Sequence[IntervalRow], labels: IntervalLabels) -> Table:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vittne.release.pictures import svg
-from vittne.release.pictures.words import LINE, text_width, wrap
+from vittne.release.pictures.words import HEAD, HEAD_LINE, LINE, text_width, wrap
 
 ORIGIN_STYLES = 6
 """So many colours and shapes; a seventh origin looks like the first, and its words differ."""
@@ -40,6 +40,13 @@ def lines(
 ) -> list[str]:
     """Lines of words under each other, the first baseline at ``y``."""
     return [label(x, y + i * LINE, text, css, anchor, lang) for i, text in enumerate(texts)]
+
+
+def heading(top: float, text: str, width: float) -> tuple[list[str], float]:
+    """A heading as broad as ``width`` allows; and the height that it takes."""
+    texts = wrap(text, width, size=HEAD, bold=True)
+    drawn = [label(0, top + HEAD + i * HEAD_LINE, line, "head") for i, line in enumerate(texts)]
+    return drawn, HEAD_LINE * len(texts)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, css: str) -> str:

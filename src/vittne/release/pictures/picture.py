@@ -12,8 +12,8 @@ from vittne.release.pictures import svg
 Number = int | float
 Cell = str | int | float | None
 
-NARROW = 328.0
-"""Width of the drawing for a telephone: 360 px less the page's margins."""
+NARROW = 320.0
+"""Width of the drawing for a telephone: 360 px less the margins of the page."""
 WIDE = 720.0
 """Width of the drawing for a screen or a sheet of paper."""
 
@@ -58,8 +58,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberStyle:
-    """How numbers are written on axes: English ``NumberStyle()``; Russian and Swedish
-    ``NumberStyle(decimal=",", group="\\u202f", percent="{}\\u00a0%")``.
+    """How numbers are written on axes; the defaults are English.
+
+    Russian and Swedish have a decimal comma, a narrow space between thousands, and a no-break
+    space before the percent sign: ``percent="{} %"``.
     """
 
     decimal: str = "."

@@ -14,9 +14,7 @@ from vittne.release.pictures.words import LINE, text_width
 
 @dataclass(frozen=True, slots=True)
 class TimeScale:
-    """Places days between ``left`` and ``right`` px, from 1 January of ``first`` to the end of
-    ``last``.
-    """
+    """Days between ``left`` and ``right`` px: all of the years ``first`` to ``last``."""
 
     first: int
     last: int

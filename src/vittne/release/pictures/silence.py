@@ -46,8 +46,10 @@ class AnswerMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SilenceLabels:
-    """The words. ``threshold``: what the line says, if each decides alone; ``clustered``: if
-    people who were seized together decide together.
+    """The words.
+
+    ``threshold``: what the line says, if each decides alone; ``clustered``: if people who were
+    seized together decide together; ``contours``: the thin lines (50 % and 1 %).
     """
 
     title: str
@@ -62,6 +64,7 @@ class SilenceLabels:
     share: str
     chance: str
     chance_clustered: str
+    contours: str = ""
     numbers: NumberStyle = NumberStyle()
 
 
@@ -102,6 +105,7 @@ def _check(plane: PlaneGrid, clustered: PlaneGrid | None) -> None:
 
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 _LEVELS = (0.5, 0.01)
 """The faint contours beside the threshold's."""
 
@@ -192,15 +196,14 @@ class _Sheet:
 
     def _contours(self) -> list[str]:
         """The lines of equal chance; at the right edge what they stand for."""
-        elements, lowest = [], math.inf
+        elements, lowest = [], -math.inf
         for level in self._levels():
             css = "threshold" if level == self.threshold else "contour"
             points = contour(self.plane, level)
             elements.append(self._line(points, css))
             # From the top down: a smaller chance has the larger share.
             y = self._y(points[-1][1]) + 4.5
-            if lowest is not math.inf:
-                y = max(y, lowest + LINE)
+            y = min(max(y, lowest + LINE), self._bottom - 2)
             lowest = y
             text = self.labels.numbers.share(level)
             weight = "bold" if level == self.threshold else "muted"
@@ -215,14 +218,19 @@ class _Sheet:
 
     def _regions(self) -> list[str]:
         """The two sentences in the corners which they speak of."""
-        room = (self._right - self._left) * 0.42
-        silent = wrap(self.labels.expected, room, bold=True)
-        loud = wrap(self.labels.surprise, room, bold=True)
+        silent = wrap(self.labels.expected, self._region_room(self.labels.expected), bold=True)
+        loud = wrap(self.labels.surprise, self._region_room(self.labels.surprise), bold=True)
         first = self._bottom - 12 - (len(silent) - 1) * LINE
         return [
-            *marks.lines(self._left + 10, first, silent, "bold"),
-            *marks.lines(self._right - 10, self._top + LINE + 4, loud, "bold", "end"),
+            *marks.lines(self._left + 10, first, silent, "bold in-silence"),
+            *marks.lines(self._right - 10, self._top + LINE + 4, loud, "bold in-surprise", "end"),
         ]
+
+    def _region_room(self, text: str) -> float:
+        """Less than half of the plane, but never less than the longest word, up to all of it."""
+        plane = self._right - self._left - 20
+        longest = max((text_width(word, bold=True) for word in text.split()), default=0.0)
+        return min(max(plane * 0.4, longest + 1), plane)
 
     def _answer_strips(self) -> list[str]:
         elements = []
@@ -237,7 +245,40 @@ class _Sheet:
                 data = f"M{n(x)} {n(high)}V{n(self._bottom - 1)}m-4 -6l4 6l4 -6"
                 elements.append(marks.path(data, f"{colour} value"))
             elements.append(marks.mark(index, x, high))
+        return elements + self._answer_numbers()
+
+    def _answer_numbers(self) -> list[str]:
+        """The number of documented victims at its mark, where no other words are in the way.
+
+        Where there is no room for it, the key below still says it.
+        """
+        elements: list[str] = []
+        taken = self._region_boxes()
+        for answer in self.answers:
+            text = self.labels.numbers.count(answer.victims)
+            width = text_width(text, bold=True)
+            x, y = self._x(answer.victims), self._y(answer.share_high)
+            for left, base in ((x - width / 2, y - 9), (x - width - 9, y + 4), (x + 9, y + 4)):
+                box = (left - 2, base - LINE + 3, left + width + 2, base + 3)
+                if not any(_meet(box, other) for other in taken) and box[1] > self._top - LINE:
+                    taken.append(box)
+                    elements.append(marks.label(left, base, text, "bold"))
+                    break
         return elements
+
+    def _region_boxes(self) -> list[Box]:
+        """Where the sentences of ``_regions`` stand."""
+        silent = wrap(self.labels.expected, self._region_room(self.labels.expected), bold=True)
+        loud = wrap(self.labels.surprise, self._region_room(self.labels.surprise), bold=True)
+        widths = [
+            max((text_width(text, bold=True) for text in texts), default=0.0)
+            for texts in (silent, loud)
+        ]
+        left, right = self._left + 10, self._right - 10
+        return [
+            (left, self._bottom - 12 - len(silent) * LINE, left + widths[0], self._bottom),
+            (right - widths[1], self._top, right, self._top + 8 + len(loud) * LINE),
+        ]
 
     def _victims_axis(self, y: float) -> tuple[list[str], float]:
         elements = [marks.line(self._left, y, self._right, y, "axis")]
@@ -259,6 +300,8 @@ class _Sheet:
         entries.append(([marks.line(-12, 0, 12, 0, "threshold")], 24, self.labels.threshold))
         if self.clustered is not None:
             entries.append(([marks.line(-12, 0, 12, 0, "clustered")], 24, self.labels.clustered))
+        if self.labels.contours:
+            entries.append(([marks.line(-12, 0, 12, 0, "contour")], 24, self.labels.contours))
         return entries
 
 
@@ -284,6 +327,10 @@ def _crossing(shares: Sequence[float], chances: Sequence[float], level: float) -
             part = (upper - math.log(level)) / (upper - lower)
             return shares[j - 1] + part * (shares[j] - shares[j - 1])
     return shares[-1]
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _powers(low: float, high: float) -> list[float]:

@@ -7,12 +7,12 @@ contrast of 4.5 to the ground for words and 3 for marks (a test computes it).
 from __future__ import annotations
 
 LIGHT = {
-    "ground": "#ffffff",
-    "ink": "#1b1d22",
-    "muted": "#555a64",
-    "grid": "#dcdfe4",
-    "axis": "#6f7580",
-    "period": "#7b828e",
+    "ground": "#fbfaf7",
+    "ink": "#1c1b19",
+    "muted": "#57534c",
+    "grid": "#dedad1",
+    "axis": "#777168",
+    "period": "#857f75",
     "denial": "#a3182c",
     "origin-0": "#1f4e79",
     "origin-1": "#8f3d10",
@@ -26,12 +26,12 @@ LIGHT = {
     "silent-0": "#f9f5ec",
 }
 DARK = {
-    "ground": "#15171b",
-    "ink": "#eceef1",
-    "muted": "#b0b6c0",
-    "grid": "#343941",
-    "axis": "#8b929d",
-    "period": "#8b929d",
+    "ground": "#161615",
+    "ink": "#ece8e1",
+    "muted": "#b0aaa0",
+    "grid": "#3b3833",
+    "axis": "#918b81",
+    "period": "#918b81",
     "denial": "#f4909c",
     "origin-0": "#8dbbe8",
     "origin-1": "#eaa57e",
@@ -63,7 +63,7 @@ PICTURES_CSS = f"""\
 .picture {{ {_variables(DARK)} }}
 }}
 @media print {{
-.picture {{ {_variables(LIGHT)} }}
+.picture {{ {_variables({**LIGHT, "ground": "#ffffff"})} }}
 }}
 .picture {{ container-type: inline-size; margin: 0; }}
 .picture svg {{ display: block; width: 100%; height: auto; overflow: visible; }}
@@ -73,18 +73,21 @@ PICTURES_CSS = f"""\
 .picture .picture-narrow {{ display: none; }}
 .picture .picture-wide {{ display: block; }}
 }}
-.picture text {{ font-size: 13px; fill: var(--picture-ink); stroke: none; letter-spacing: 0; }}
+.picture text {{ font-size: 13px; fill: var(--picture-ink); letter-spacing: 0;
+ paint-order: stroke; stroke: var(--picture-ground); stroke-width: 3px; stroke-linejoin: round; }}
+.picture text.in-silence {{ stroke: var(--picture-silent-3); }}
+.picture text.in-surprise {{ stroke: var(--picture-silent-0); }}
 .picture text.head {{ font-size: 15px; font-weight: 700; }}
 .picture text.bold {{ font-weight: 700; }}
 .picture text.muted {{ fill: var(--picture-muted); }}
 .picture text.denied {{ fill: var(--picture-denial); font-weight: 700; }}
 .picture text.denied-words {{ fill: var(--picture-denial); }}
 .picture text.quote {{ font-style: italic; }}
-.picture line, .picture path, .picture circle {{ fill: none; stroke: currentColor; stroke-width: 1.5; }}
+.picture line, .picture path, .picture circle
+ {{ fill: none; stroke: currentColor; stroke-width: 1.5; }}
 .picture .grid {{ stroke: var(--picture-grid); stroke-width: 1; }}
 .picture .axis {{ stroke: var(--picture-axis); stroke-width: 1; }}
 .picture .leader {{ stroke: var(--picture-grid); stroke-width: 1; }}
-.picture .ink {{ color: var(--picture-ink); stroke: currentColor; }}
 .picture .period {{ stroke: var(--picture-period); stroke-width: 3; }}
 .picture .own {{ fill: currentColor; stroke: currentColor; }}
 .picture .retold {{ fill: var(--picture-ground); stroke: currentColor; stroke-width: 2; }}
@@ -115,6 +118,7 @@ PICTURES_CSS = f"""\
 .picture .head-of-arrow {{ stroke-dasharray: none; fill: currentColor; stroke-width: 1; }}
 {_SILENT}
 {_ORIGINS}
+.picture .ink {{ color: var(--picture-ink); }}
 .picture .silent-0, .picture .silent-1, .picture .silent-2, .picture .silent-3 {{ stroke: none; }}
 @media print {{
 .picture svg {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }}

@@ -16,6 +16,8 @@ HEAD = 15.0
 """The size of headings."""
 LINE = 17.0
 """From one line's baseline to the next."""
+HEAD_LINE = 20.0
+"""The same for headings."""
 
 _WIDTHS = {
     0.32: "ijlI'",
@@ -33,7 +35,7 @@ _WIDTHS = {
 _WIDTH = {char: width for width, chars in _WIDTHS.items() for char in chars}
 _OTHER_ALPHABETS = 0.9
 _WIDE = 1.4
-_BOLD = 1.2
+_BOLD = 1.15
 _JOINER = "\u200d"
 _ELLIPSIS = "…"
 
