@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from vittne.ledger.remark import SENTENCES
+
 LANGUAGES = ("en", "ru", "sv")
 LISTS = Path(__file__).parents[3] / "src" / "vittne" / "terms" / "lists"
 NAMES = sorted(path.stem for path in LISTS.glob("*.csv"))
@@ -96,6 +98,10 @@ def test_grades_grow_stronger_down_the_file_in_every_language(language: str) -> 
         "duplicate",
         "withdrawn",
     }
+
+
+def test_every_remark_of_the_ledger_has_a_name() -> None:
+    assert set(codes_of("remarks")) == set(SENTENCES)
 
 
 USED = {
