@@ -114,7 +114,7 @@ class _Sheet:
     def of(claims: Sequence[ClaimMark], labels: ClaimsLabels, width: float) -> _Sheet:
         wide = is_wide(width)
         ids = [text_width(claim.id, bold=True) for claim in claims]
-        id_width = min(max(ids, default=0.0), 80.0) + 24
+        id_width = min(max(ids, default=0.0), 80.0) + 25
         left, right, numbers = (300.0, 540.0, 566.0) if wide else (24.0, 190.0, 214.0)
         time = scale_over((s for c in claims for s in (c.said, c.period)), left, right)
         return _Sheet(
@@ -122,7 +122,8 @@ class _Sheet:
         )
 
     def draw(self, claims: Sequence[ClaimMark]) -> tuple[float, list[str]]:
-        elements, y = self._denied([claim for claim in claims if claim.denies])
+        elements: list[str] = []
+        y = 0.0
         for unit in self.labels.units:
             shown = [c for c in claims if c.unit == unit and not c.denies]
             if not shown:
@@ -130,6 +131,8 @@ class _Sheet:
             drawn, height = self._panel(unit, shown, _denials_of(unit, claims), y)
             elements += drawn
             y += height + 22
+        drawn, y = self._denied([claim for claim in claims if claim.denies], y)
+        elements += drawn
         drawn, height = marks.key(self._key(), y, self.width)
         return y + height, elements + drawn
 
@@ -234,14 +237,14 @@ class _Sheet:
         left, right = self.numbers_left + 6, self.width - 26
         return left + (right - left) * float(value) / most
 
-    def _denied(self, denials: list[ClaimMark]) -> tuple[list[str], float]:
-        """Once, above the panels: a cross on the day of each denial, and which it is."""
-        dated = sorted((self.time.middle(d.said), d.id) for d in denials if self.time and d.said)
-        if not dated:
-            return [], 0.0
+    def _denied(self, denials: list[ClaimMark], top: float) -> tuple[list[str], float]:
+        """Below the panels, once: a cross on the day of each denial, and which it is."""
+        if self.time is None or not any(denial.said for denial in denials):
+            return [], top
+        dated = sorted((self.time.middle(d.said), d.id) for d in denials if d.said)
         texts = wrap(self.labels.denied, self._words_room(), bold=True)
-        elements = marks.lines(0, LINE, texts, "denied")
-        y = LINE - 4.5 if is_wide(self.width) else (len(texts) + 1) * LINE
+        elements = marks.lines(0, top + LINE, texts, "denied")
+        y = top + (LINE if is_wide(self.width) else (len(texts) + 1) * LINE) - 4.5
         ends: list[float] = []
         for x, ident in dated:
             text = _short(ident, 60)
@@ -249,11 +252,11 @@ class _Sheet:
             centre = min(max(x, half), self.width - half)
             row = next((i for i, end in enumerate(ends) if end + 4 <= centre - half), len(ends))
             ends[row : row + 1] = [centre + half]
-            elements.append(marks.cross(x, y))
-            elements.append(
-                marks.label(centre, y + 4.5 + (row + 1) * LINE, text, "muted", "middle")
-            )
-        return elements, y + 4.5 + len(ends) * LINE + 18
+            height = y + 4.5 + (row + 1) * LINE
+            elements += [marks.cross(x, y), marks.label(centre, height, text, "muted", "middle")]
+        y += 4.5 + len(ends) * LINE + 8
+        axis, height = self.time.axis(y)
+        return [*self.time.grid(top + 4, y), *elements, *axis], y + height + 22
 
     def _words_room(self) -> float:
         return _WORDS if is_wide(self.width) else self.width

@@ -208,7 +208,7 @@ def _rows(
         ident = next(iter(wrap(node.id, 130, lines=1, bold=True)), "")
         rows.words.append((14.0, y + LINE, ident, "bold", ""))
         indent = 14 + text_width(ident, bold=True) + 8
-        texts = wrap(node.text, room - indent, lines=3)
+        texts = wrap(node.text, room - indent, lines=4)
         for i, text in enumerate(texts):
             rows.words.append((indent, y + (i + 1) * LINE, text, "", node.text_lang))
         y += max(len(texts), 1) * LINE
