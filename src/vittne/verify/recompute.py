@@ -20,7 +20,7 @@ def numbers(dossier: Dossier) -> tuple[Numbers, ...]:
     Read from a release's ``data/`` folder they lack those of confidential lists.
     """
     found = [
-        *ledger_numbers(dossier.record, evidence(dossier)),
+        *ledger_numbers(dossier.record, evidence(dossier), dossier.settings.scope.grounds),
         *silence_numbers(dossier),
         *_listed(dossier),
     ]

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from vittne.ledger import (
     Claim,
     Evidence,
-    MayBeSaid,
     Record,
     attributions,
     differences,
@@ -24,24 +23,25 @@ from vittne.verify.figures import Check, Interval, Numbers, Scope
 _WRITTEN = {"/": "+", "~": "=a", "?": "=q", "%": "=p"}
 
 
-def ledger_numbers(record: Record, evidence: Sequence[Evidence]) -> Iterable[Numbers]:
-    """Return every figure that the public record alone carries."""
-    yield from _said(record)
+def ledger_numbers(
+    record: Record, evidence: Sequence[Evidence], own_grounds: Sequence[str]
+) -> Iterable[Numbers]:
+    """Return every figure that the public record alone carries.
+
+    ``own_grounds`` are those that the dossier is about: an id does not repeat them.
+    """
+    own = frozenset(own_grounds)
+    yield from _said(record, own)
     yield from _residuals(record)
     yield from _verdicts(record, evidence)
-    yield from _attributions(record)
+    yield from _attributions(record, own)
     yield from _claim_counts(record)
 
 
-def said_id(said: MayBeSaid) -> str:
-    """Return the id of the figure for one thing that may be said."""
-    return "-".join(["said", said.unit, _slug(said.place), _slug(said.period.text), *said.grounds])
-
-
-def _said(record: Record) -> Iterable[Numbers]:
+def _said(record: Record, own: frozenset[str]) -> Iterable[Numbers]:
     for said in may_be_said(record):
         yield Numbers(
-            id=said_id(said),
+            id=_id("said", said.unit, said.place, said.period.text, *_foreign(said.grounds, own)),
             kind="documented",
             value=said.low,
             unit=said.unit,
@@ -76,7 +76,7 @@ def _residuals(record: Record) -> Iterable[Numbers]:
         claim = claims[residual.claim]
         one_number = residual.low == residual.high
         yield Numbers(
-            id=f"residual-{_slug(residual.claim)}",
+            id=_id("residual", residual.claim),
             kind="residual",
             value=residual.low if one_number else None,
             unit=claim.unit,
@@ -98,7 +98,7 @@ def _verdicts(record: Record, evidence: Sequence[Evidence]) -> Iterable[Numbers]
     claims = {claim.id: claim for claim in record.claims}
     for verdict in verdicts(record, evidence):
         yield Numbers(
-            id=f"verdict-{_slug(verdict.sentence)}",
+            id=_id("verdict", verdict.sentence),
             kind="verdict",
             value=verdict.verdict,
             unit="verdict",
@@ -114,10 +114,15 @@ def _verdicts(record: Record, evidence: Sequence[Evidence]) -> Iterable[Numbers]
         )
 
 
-def _attributions(record: Record) -> Iterable[Numbers]:
+def _attributions(record: Record, own: frozenset[str]) -> Iterable[Numbers]:
     for attribution in attributions(record):
         yield Numbers(
-            id="-".join(["attributed", attribution.unit, attribution.hand, *attribution.grounds]),
+            id=_id(
+                "attributed",
+                attribution.unit,
+                attribution.hand,
+                *_foreign(attribution.grounds, own),
+            ),
             kind="claim_count",
             value=len(attribution.origins),
             unit="origins",
@@ -142,7 +147,7 @@ def _claim_counts(record: Record) -> Iterable[Numbers]:
     for origin in origins(record):
         by_unit.setdefault(origin.unit, []).append(origin.id)
     for unit, ids in sorted(by_unit.items()):
-        yield _count(f"origins-{unit}", len(ids), "origins", acts=(unit,), rests_on=tuple(ids))
+        yield _count(_id("origins", unit), len(ids), "origins", acts=(unit,), rests_on=tuple(ids))
     retellings = {r for origin in origins(record) for r in origin.retellings}
     yield _count("claims", len(spoken), "claims")
     yield _count("claims-said-again", sum(len(ids) for ids in repeats.values()), "claims")
@@ -186,11 +191,19 @@ def _scope(claim: Claim) -> Scope:
     )
 
 
-def _slug(text: str) -> str:
-    """Return the text as it may stand in the name of a folder and in an address.
+def _foreign(grounds: Sequence[str], own: frozenset[str]) -> Sequence[str]:
+    return () if frozenset(grounds) == own else (*sorted(grounds), *([] if grounds else ["none"]))
 
-    Two different texts never share a slug: what is replaced is written as its code point.
+
+def _id(*parts: str) -> str:
+    """Return an id that may stand in the name of a folder and in an address.
+
+    Two different texts never give one id: what is replaced is written as its code point.
     """
+    return "-".join(map(_slug, parts))
+
+
+def _slug(text: str) -> str:
     return "".join(
         c if (c.isascii() and c.isalnum()) or c in "-_." else _WRITTEN.get(c, f"={ord(c):x}")
         for c in text
