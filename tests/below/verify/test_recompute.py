@@ -33,6 +33,9 @@ def published(dossier: Dossier) -> dict[str, Numbers]:
     }
 
 
+PUBLISHED = published(DOSSIER)
+
+
 def with_claims(*claims: Claim, relations: tuple[Relation, ...] = ()) -> Dossier:
     record = DOSSIER.record
     return replace(
@@ -47,7 +50,7 @@ def with_claims(*claims: Claim, relations: tuple[Relation, ...] = ()) -> Dossier
 
 @pytest.mark.parametrize("id_", CLAIMS)
 def test_doubling_any_claim_changes_no_published_number(id_: str) -> None:
-    assert published(with_claims(replace(CLAIMS[id_], id="Z99"))) == published(DOSSIER)
+    assert published(with_claims(replace(CLAIMS[id_], id="Z99"))) == PUBLISHED
 
 
 @pytest.mark.parametrize("id_", CLAIMS)
@@ -58,7 +61,7 @@ def test_doubling_a_claim_with_its_relations_changes_none_either(id_: str) -> No
         if relation.source == id_
     )
     doubled = with_claims(replace(CLAIMS[id_], id="Z99"), relations=copies)
-    assert published(doubled) == published(DOSSIER)
+    assert published(doubled) == PUBLISHED
 
 
 @pytest.mark.parametrize(
@@ -71,13 +74,13 @@ def test_a_retelling_by_anybody_changes_no_published_number(
 ) -> None:
     retold = replace(CLAIMS[id_], id="Z99", low=999, best=None, high=None, speaker_group=group)
     told = with_claims(retold, relations=(Relation(source="Z99", target=id_, kind=kind),))
-    assert published(told) == published(DOSSIER)
+    assert published(told) == PUBLISHED
 
 
 def test_a_new_claim_of_a_new_voice_does_change_them() -> None:
     """The tests above can fail: what is not said again and no retelling is counted."""
     voice = replace(CLAIMS["A02"], id="Z99", low=5, speaker_group="a-new-voice", definition="x")
-    assert published(with_claims(voice)) != published(DOSSIER)
+    assert published(with_claims(voice)) != PUBLISHED
 
 
 def test_the_numbers_of_the_record() -> None:
