@@ -71,3 +71,36 @@ def test_an_old_python_is_named(bare_machine: tuple[Path, Path]) -> None:
     answer = run(script, "demo", PATH=f"{programs}:{os.environ['PATH']}")
     assert answer.returncode == 1
     assert "python3 (3.11 or later) is needed, and Python 3.9.2 was found" in answer.stderr
+
+
+@pytest.fixture
+def counting_machine(bare_machine: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path, Path]:
+    """The same clone with a `python3` whose environments note what they are asked to do.
+
+    Installing fails for as long as the file `broken` is there.
+    """
+    script, programs = bare_machine
+    notes, broken = tmp_path / "notes", tmp_path / "broken"
+    inside = tmp_path / "inside"
+    write_program(inside, f'[ "$2" = vittne ] && exit\necho "$2" >>"{notes}"\n[ ! -e "{broken}" ]')
+    make = f'mkdir -p "$3/bin" && cp "{inside}" "$3/bin/python"'
+    write_program(programs / "python3", f'if [ "$2" = venv ]; then {make}; fi')
+    return script, programs, notes
+
+
+def test_what_was_interrupted_is_made_anew_and_what_is_finished_is_left_alone(
+    counting_machine: tuple[Path, Path, Path], tmp_path: Path
+) -> None:
+    script, programs, notes = counting_machine
+    path = f"{programs}:{os.environ['PATH']}"
+    (tmp_path / "broken").touch()
+    assert run(script, "demo", PATH=path).returncode == 1
+    (tmp_path / "broken").unlink()
+    assert run(script, "demo", PATH=path).returncode == 0
+    assert notes.read_text().split() == ["pip", "pip", "pip"]  # one failed; then lock and project
+    assert run(script, "demo", PATH=path).returncode == 0
+    assert len(notes.read_text().split()) == 3
+    with (script.parent / "requirements" / "runtime.txt").open("a") as lock:
+        lock.write("# newer\n")
+    assert run(script, "demo", PATH=path).returncode == 0
+    assert len(notes.read_text().split()) == 5
