@@ -10,10 +10,11 @@ from pathlib import Path
 from vittne import __version__
 from vittne.dossier import Dossier, read_dossier
 from vittne.terms.errors import Problem, UserError
-from vittne.verify.data import check_data, read_json
-from vittne.verify.figures import Figure, load_figures
+from vittne.verify.data import check_data
+from vittne.verify.entries import FIGURES, read_figures
+from vittne.verify.figures import Figure
 from vittne.verify.manifest import MANIFEST, check_manifest
-from vittne.verify.numbers import FIGURES, cannot_be_recomputed, check_numbers, check_tables
+from vittne.verify.numbers import cannot_be_recomputed, check_numbers, check_tables
 from vittne.verify.pages import check_pages, count_pages
 from vittne.verify.pyz import PYZ, build_pyz
 from vittne.verify.report import Check, Failure, Report
@@ -95,7 +96,7 @@ def _walk(folder: Path) -> Tree:
 
 
 def _manifest_hash(tree: Tree) -> str:
-    if MANIFEST not in tree.files:
+    if MANIFEST not in tree:
         return ""
     try:
         return tree.sha256(MANIFEST)
@@ -147,13 +148,7 @@ class _Content:
 
     def _read(self, tree: Tree) -> None:
         failures: list[Failure] = []
-        try:
-            read_json(tree, FIGURES)
-            self.figures = load_figures(tree.folder / FIGURES)
-        except Unreadable as error:
-            failures.append(error.failure)
-        except UserError as error:
-            failures.extend(_as_failures(error))
+        self.figures = read_figures(tree, failures.append)
         try:
             self.dossier = read_dossier(tree.folder / "data")
         except UserError as error:
@@ -207,7 +202,7 @@ def _as_failures(error: UserError) -> Iterable[Failure]:
 
 def _same_pyz(tree: Tree, version: str, verifier: Verifier) -> Iterable[Check]:
     """Hold the release's own checker against the one that this copy of vittne builds."""
-    if verifier.pyz is not None or version != f"vittne {__version__}" or PYZ not in tree.files:
+    if verifier.pyz is not None or version != f"vittne {__version__}" or PYZ not in tree:
         return
     failures: tuple[Failure, ...] = ()
     if tree.sha256(PYZ) != hashlib.sha256(build_pyz()).hexdigest():

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from vittne.verify.entries import FIGURES, read_json
 from vittne.verify.figures import Figure
 from vittne.verify.report import Failure
 from vittne.verify.tables import figure_csv
@@ -28,35 +29,6 @@ def check_data(
     )
 
 
-def read_json(tree: Tree, path: str) -> Any:
-    """Return the content of a JSON file of the release.
-
-    Raises
-    ------
-    Unreadable
-        It is missing, no JSON, or names a key twice: then two readers may see two files.
-    """
-    if path not in tree.files:
-        raise Unreadable(Failure(path=path, kind="missing", text="is missing"))
-    text = tree.text(path)
-    try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        failure = Failure(path=path, kind="not_json", text=f"is no JSON: {error}")
-        raise Unreadable(failure) from None
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    content = dict(pairs)
-    if len(content) != len(pairs):
-        raise ValueError("a key stands there twice")
-    return content
-
-
-def _no_number(name: str) -> Any:
-    raise ValueError(f"{name} is no number")
-
-
 def _figure_files(
     tree: Tree, figures: Sequence[Figure], languages: Sequence[str]
 ) -> Iterator[Failure]:
@@ -68,11 +40,11 @@ def _figure_files(
             folder = f"{language}/figures/{figure.id}"
             path = f"{folder}/figure.json"
             try:
-                if path in tree.files and read_json(tree, path) != entry:
+                if path in tree and read_json(tree, path) != entry:
                     text = f"is not the entry {figure.id} of figures.json"
                     yield Failure(path=path, kind="wrong_number", text=text)
                 path = f"{folder}/figure.csv"
-                if path in tree.files and tree.read(path) != table:
+                if path in tree and tree.read(path) != table:
                     text = f"does not have the numbers of {figure.id} in figures.json"
                     yield Failure(path=path, kind="wrong_number", text=text)
             except Unreadable as error:
@@ -85,9 +57,9 @@ def _inputs(tree: Tree, figures: Sequence[Figure]) -> Iterator[Failure]:
     for path, digest in sorted(stated):
         if not path.startswith("data/"):
             continue  # a confidential input is named by a commitment, not by a hash
-        if path not in tree.files:
+        if path not in tree:
             text = f"names {path} as an input, which is not there"
-            yield Failure(path="data/figures.json", kind="wrong_input", text=text)
+            yield Failure(path=FIGURES, kind="wrong_input", text=text)
             continue
         try:
             found = tree.sha256(path)
@@ -96,7 +68,7 @@ def _inputs(tree: Tree, figures: Sequence[Figure]) -> Iterator[Failure]:
             continue
         if found != digest:
             text = f"was not made from this {path}: its hash is another one"
-            yield Failure(path="data/figures.json", kind="wrong_input", text=text)
+            yield Failure(path=FIGURES, kind="wrong_input", text=text)
 
 
 def _datapackage(tree: Tree) -> Iterator[Failure]:
@@ -115,7 +87,7 @@ def _datapackage(tree: Tree) -> Iterator[Failure]:
         if path not in listed:
             yield Failure(path=DATAPACKAGE, kind="wrong_metadata", text=f"does not list {path}")
     for path, resource in listed.items():
-        if path not in tree.files:
+        if path not in tree:
             text = f"lists {path}, which is not there"
             yield Failure(path=DATAPACKAGE, kind="wrong_metadata", text=text)
             continue
@@ -159,6 +131,6 @@ def _ro_crate(tree: Tree) -> Iterator[Failure]:
         if not isinstance(entity, dict) or entity.get("@type") != "File":
             continue
         name = str(entity.get("@id", ""))
-        if posixpath.normpath(f"data/{name}") not in tree.files:
+        if posixpath.normpath(f"data/{name}") not in tree:
             text = f"describes {name}, which is not there"
             yield Failure(path=RO_CRATE, kind="wrong_metadata", text=text)

@@ -49,7 +49,7 @@ def write_manifest(folder: Path) -> str:
 def check_manifest(tree: Tree) -> tuple[Failure, ...]:
     """Return every way in which the folder is not what its manifest says, by name."""
     failures = list(tree.failures)
-    if MANIFEST not in tree.files:
+    if MANIFEST not in tree:
         return (*failures, _lost_manifest(tree))
     try:
         text = tree.text(MANIFEST)

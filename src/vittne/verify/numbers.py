@@ -8,13 +8,12 @@ from dataclasses import asdict
 from typing import Any
 
 from vittne.dossier import Dossier
+from vittne.verify.entries import FIGURES
 from vittne.verify.figures import Figure, Numbers
 from vittne.verify.recompute import numbers
 from vittne.verify.report import Failure
 from vittne.verify.tables import render_tables
 from vittne.verify.tree import Tree, Unreadable
-
-FIGURES = "data/figures.json"
 
 # What is left of a number that is computed in another order, on another processor.
 _REL_TOL, _ABS_TOL = 1e-9, 1e-12
@@ -58,7 +57,7 @@ def check_tables(tree: Tree, dossier: Dossier) -> tuple[Failure, ...]:
     failures = []
     for name, right in render_tables(dossier).items():
         path = f"data/{name}"
-        if path not in tree.files:
+        if path not in tree:
             failures.append(Failure(path=path, kind="missing", text="is missing"))
             continue
         try:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from urllib.parse import unquote
 
 from vittne.terms.codes import code_list
+from vittne.verify.entries import FIGURES
 from vittne.verify.figures import Figure
 from vittne.verify.markup import Page, read_page, style_faults
 from vittne.verify.report import Failure
@@ -26,7 +27,6 @@ FIGURE_FILES = ("index.html", "sheet.html", "figure.json", "figure.csv")
 SUFFIXES = frozenset({".html", ".css", ".csv", ".json", ".toml", ".svg", ".txt", ".pyz", ".sha256"})
 """The kinds of file that a release consists of. A script is not among them."""
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._=+-]*")
 _LARGEST_PAGE = 8 * 1024 * 1024
 _SPACES = " \u00a0\u202f\u2009"
 
@@ -152,7 +152,7 @@ def _incomplete(
     for figure in known.values():
         if set(figure.sentence) != set(languages):
             text = f"gives the sentence of {figure.id} in {', '.join(sorted(figure.sentence))}"
-            yield Failure(path="data/figures.json", kind="language", text=text)
+            yield Failure(path=FIGURES, kind="language", text=text)
 
 
 def _broken_links(
@@ -230,7 +230,7 @@ def _wrong_sentences(
             value = figure.numbers.value
             if not sentence or not _says(value, sentence, language):
                 text = f"has no {value} in the sentence of {figure.id} in {language}: {sentence}"
-                yield Failure(path="data/figures.json", kind="wrong_sentence", text=text)
+                yield Failure(path=FIGURES, kind="wrong_sentence", text=text)
             for name in ("index.html", "sheet.html"):
                 path = f"{language}/figures/{figure.id}/{name}"
                 if path in pages and sentence not in pages[path].text:

@@ -125,10 +125,10 @@ class Report:
         return "\n".join(self._lines()) + "\n"
 
     def _lines(self) -> Iterator[str]:
-        yield f"Release   {printable(self.folder)}"
+        yield f"Release     {printable(self.folder)}"
         if self.release:
-            yield f"made by   {printable(self.release)}"
-        yield f"checked by {self.verifier}"
+            yield f"made by     {printable(self.release)}"
+        yield f"checked by  {self.verifier}"
         yield ""
         for check in self.checks:
             what = printable(check.skipped or check.text)
@@ -151,7 +151,8 @@ class Report:
         count = len(self.failures)
         things = "1 thing does" if count == 1 else f"{count} things do"
         skipped = sum(1 for check in self.checks if check.skipped)
-        more = f", and {skipped} of the checks could not be made" if skipped else ""
+        checks = "1 check" if skipped == 1 else f"{skipped} checks"
+        more = f", and {checks} could not be made" if skipped else ""
         return f"FAILED: {things} not hold{more}. Do not rely on this copy of the release."
 
 

@@ -52,6 +52,10 @@ class Tree:
     folder: Path
     files: tuple[str, ...]
     failures: tuple[Failure, ...]
+    _names: frozenset[str]
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._names
 
     def open(self, path: str) -> BufferedReader:
         """Open one of ``files``.
@@ -63,7 +67,7 @@ class Tree:
         Unreadable
             It cannot be opened, or is no regular file any more.
         """
-        if path not in self.files:
+        if path not in self:
             raise KeyError(path)
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         # Without this, opening what has become a pipe since the walk would wait for ever.
@@ -156,7 +160,8 @@ def walk(folder: Path) -> Tree:
                     Failure(path=path, kind="special", text="is neither a file nor a folder")
                 )
     failures.extend(_alike(files))
-    return Tree(folder, tuple(sorted(files, key=os.fsencode)), tuple(sorted(failures)))
+    ordered = tuple(sorted(files, key=os.fsencode))
+    return Tree(folder, ordered, tuple(sorted(failures)), frozenset(files))
 
 
 def _unreadable(path: str, error: OSError) -> Unreadable:

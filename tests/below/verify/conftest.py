@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from babel.numbers import format_decimal
 
+from vittne import __version__
+from vittne.dossier import read_dossier
+from vittne.terms.codes import code_list
 from vittne.verify.figures import Check, Figure, Interval, Numbers, dump_figures
+from vittne.verify.manifest import write_manifest
+from vittne.verify.pyz import build_pyz
+from vittne.verify.recompute import numbers
+from vittne.verify.tables import figure_csv, render_tables
 
 LANGUAGES = ("en", "ru", "sv")
 
@@ -79,7 +90,7 @@ def write(folder: Path, path: str, text: str) -> None:
 
 def figure_body(figure: Figure, language: str) -> str:
     killed, share, low = SHOWN[language]
-    numbers = (
+    shown = (
         f'<data class="figure" value="3" data-figure="killed-2017">{killed}</data>'
         if figure is KILLED
         else f'<data class="figure" value="1234.5" data-figure="share-not-registered">{share}'
@@ -87,7 +98,7 @@ def figure_body(figure: Figure, language: str) -> str:
         f' data-part="low">{low}</data>'
     )
     return (
-        f"<h1>{figure.sentence[language]}</h1>\n<p>{numbers}</p>\n"
+        f"<h1>{figure.sentence[language]}</h1>\n<p>{shown}</p>\n"
         '<p><a href="../../index.html#content">up</a> <a href="figure.csv">CSV</a> '
         '<a href="https://example.org/" rel="noreferrer">a source</a></p>\n'
         '<svg viewBox="0 0 1 1"><title>A picture</title><path d="M0 0" marker-end="url(#m)"/></svg>'
@@ -124,3 +135,143 @@ def edit(small_release: Path) -> Edit:
         write(small_release, path, before.replace(old, new))
 
     return replace
+
+
+DOSSIER = {
+    "dossier.toml": """\
+id = "invented-valley"
+languages = ["en", "ru", "sv"]
+[title]
+en = "An invented valley"
+ru = "Вымышленная долина"
+sv = "En påhittad dal"
+[subject]
+claims = ["S1"]
+[scope]
+place = "SE-AC"
+period = "2017"
+[silence]
+raid_size = 5
+rho = 0.3
+""",
+    "claims.csv": """\
+id,stance,denial_form,unit,low,best,high,qualifier,period,place,grounds,ground_basis,hand,\
+definition,speaker,speaker_group,speaker_kind,said_on,basis,address,note
+A1,asserts,,persons_killed,3,,,,2017,SE-AC,religion,actual,,,Paper,paper,press,2017-05,primary,,
+A2,asserts,,persons_killed,6,,,,2017,SE-AC,religion,actual,,,Else,else,press,2018-05,restatement,,
+A3,asserts,,persons_helped,1200,1200,1200,,2017,SE-AC,religion,actual,,,Aid,aid,ngo,2018,primary,,
+F1,denies,denies_act,persons_killed,0,0,0,,2017,SE-AC,,,,,Office,office,official,2017-06,primary,,
+S1,asserts,,persons_killed,5,,,,2017,SE-AC,religion,actual,,,Speaker,speaker,ngo,,primary,,
+""",
+    "relations.csv": """\
+from,to,kind,reason,agrees
+A2,A1,drifts_from,six where three were said,
+F1,A1,contradicts,none against three,
+S1,A1,same_topic,,population|place|period
+""",
+    "breakdowns.csv": "claim,part,count\nA3,women,700\nA3,men,400\n",
+    "official.csv": """\
+date,place,period,complaints_registered,speaker_office,form,address,note
+2018-01-10,SE-AC,2017,0,Office,no_complaint_filed,,
+""",
+    "documented.csv": """\
+date,place,period,unit,count,speaker_group,address,note
+2018-01-05,SE-AC,2017,persons_helped,1200,helpers,,
+""",
+}
+
+
+def whole_page(figures: tuple[Figure, ...], language: str, root: str) -> str:
+    """A page with the sentence and every number of some figures, and words that are no figure."""
+    body = "\n".join(
+        f"<p>{one.sentence[language]}</p>\n<p>{data(one, language)}</p>" for one in figures
+    )
+    return page(language, root, body + "\n<p>Nobody may rely on rumours.</p>")
+
+
+def data(figure: Figure, language: str) -> str:
+    value = figure.numbers.value
+    if value is None:
+        return ""
+    shown = (
+        code_list("verdicts").label(value, language)
+        if isinstance(value, str)
+        else said(value, language)
+    )
+    return f'<data class="figure" value="{value}" data-figure="{figure.id}">{shown}</data>'
+
+
+def said(value: float, language: str) -> str:
+    return format_decimal(value, format="#,##0.######", locale=language)
+
+
+def sentence(numbers: Numbers, language: str) -> str:
+    value = numbers.value
+    shown = value if value is None or isinstance(value, str) else said(value, language)
+    return f"{numbers.id}: {shown}."
+
+
+@pytest.fixture(scope="session")
+def made_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of an invented dossier with everything that is checked: read only."""
+    folder = tmp_path_factory.mktemp("whole") / "release"
+    for name, text in DOSSIER.items():
+        write(folder, f"data/{name}", text)
+    dossier = read_dossier(folder / "data")
+    claims = hashlib.sha256((folder / "data/claims.csv").read_bytes()).hexdigest()
+    figures = tuple(
+        Figure(
+            numbers=one,
+            sentence={language: sentence(one, language) for language in LANGUAGES},
+            seed=0,
+            inputs={"data/claims.csv": claims},
+            software={"name": "vittne", "version": __version__},
+            disclosure={"rule": "none", "cells_changed": 0},
+        )
+        for one in numbers(dossier)
+    )
+    write(folder, "data/figures.json", dump_figures(figures))
+    for name, content in render_tables(dossier).items():
+        (folder / "data" / name).write_bytes(content)
+    write(folder, "style.css", "body { margin: 0 }\n")
+    write(folder, "index.html", page("en", "", "<p>Choose.</p>"))
+    for language in LANGUAGES:
+        write(folder, f"{language}/index.html", whole_page(figures, language, "../"))
+        for figure in figures:
+            inside = f"{language}/figures/{figure.id}"
+            for name in ("index.html", "sheet.html"):
+                write(folder, f"{inside}/{name}", whole_page((figure,), language, "../../../"))
+            write(folder, f"{inside}/figure.json", json.dumps(figure.to_dict()))
+            (folder / inside / "figure.csv").write_bytes(figure_csv(figure))
+    (folder / "verify.pyz").write_bytes(build_pyz())
+    seal(folder)
+    return folder
+
+
+def seal(folder: Path) -> str:
+    """Write the lists of a release anew, as its maker does, and as an enemy would."""
+    resources = [
+        {
+            "name": path.stem,
+            "path": path.name,
+            "bytes": path.stat().st_size,
+            "hash": f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}",
+        }
+        for path in sorted((folder / "data").glob("*.csv"))
+    ]
+    write(folder, "data/datapackage.json", json.dumps({"resources": resources}))
+    files = [{"@id": resource["path"], "@type": "File"} for resource in resources]
+    write(folder, "data/ro-crate-metadata.json", json.dumps({"@graph": files}))
+    return write_manifest(folder)
+
+
+@pytest.fixture
+def reseal() -> Callable[[Path], str]:
+    """Write the manifest and the lists of a release anew; returns the manifest's hash."""
+    return seal
+
+
+@pytest.fixture
+def whole_release(made_release: Path, tmp_path: Path) -> Path:
+    """A copy of the made release, to be changed."""
+    return Path(shutil.copytree(made_release, tmp_path / "whole"))
