@@ -130,11 +130,12 @@ def _value(text: str) -> int | float | str:
 def _question(given: _Q) -> str:
     from vittne.terms.errors import Problem, UserError
 
-    for question, (needed, _) in _QUESTIONS.items():
-        if question in given or needed[-1] in given.keys() - {"complaints"}:
+    for question in _QUESTIONS:
+        if question in given:
             return question
-    if "complaints" in given:
-        return "documented"
+    for name, question in (("asked", "reported"), ("complaints", "documented")):
+        if name in given:
+            return question
     asked_with = ", or ".join(_asked_with(question) for question in _QUESTIONS)
     message = f"No question is asked: give {asked_with}."
     raise UserError(Problem(message=message, hint=_SEE_HELP))

@@ -76,7 +76,7 @@ def _what_it_rests_on(share: RegisteredShare) -> list[str]:
             f"  People are seized in raids of {share.raid_size} and decide alike within one "
             f"(correlation {share.rho:g}, chosen before looking); raids are independent."
         )
-    return [alike, "  Everybody has the same chance to file and be registered, before that."]
+    return [alike, "  Apart from that everybody has the same chance to file and be registered."]
 
 
 def _compatible_numbers(share: RegisteredShare) -> list[str]:
@@ -90,7 +90,7 @@ def _compatible_numbers(share: RegisteredShare) -> list[str]:
     for shown in _SHARES_SHOWN:
         victims = compatible_victims(shown, raid_size=size, rho=rho, level=share.level)
         pairs.append(f"{_count(victims)} if {_percent(shown)} register")
-    chance = up(1 - share.level)
+    chance = _percent(1 - share.level)
     return [
         "",
         f"Complete silence would still have a chance of {chance} with so many victims:",
@@ -107,8 +107,8 @@ def about_compatibility(check: Compatibility, survey: ReportingShare | None) -> 
     return [
         "",
         f"Compatibility check with a share of {share}{source}.",
-        f"  If that share had complained and been registered, {_complaints(check.complaints)} "
-        f"or fewer from {_people(check.documented)} would have a chance of {chance}.",
+        f"  If that share had complained and been registered, {_so_few(check.complaints)} "
+        f"from {_people(check.documented)} would have a chance of {chance}.",
         f"  Complete silence would go with at most {victims} victims.",
         "  A small chance speaks against free reporting, never against the victims: "
         "they are documented.",
@@ -246,6 +246,10 @@ def _people(count: int) -> str:
 
 def _complaints(count: int) -> str:
     return "1 complaint" if count == 1 else f"{count:,} complaints"
+
+
+def _so_few(complaints: int) -> str:
+    return f"{_complaints(complaints)} or fewer" if complaints else "no complaint"
 
 
 def _asked(survey: ReportingShare) -> str:
