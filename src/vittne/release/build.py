@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from vittne.verify.figures import Figure
+from vittne.dossier import check_dossier, read_dossier, write_dossier
+from vittne.release.figures import make_figures
+from vittne.release.metadata import write_metadata
+from vittne.release.public import dropped_columns, public_part
+from vittne.release.site import count_steps, render_site
+from vittne.terms.errors import Problem, UserError
+from vittne.verify.figures import Figure, dump_figures, load_figures
+from vittne.verify.manifest import MANIFEST, write_manifest
+from vittne.verify.pyz import PYZ, build_pyz
+from vittne.verify.tables import render_tables
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done, and how many there are."""
+
+STEPS_BESIDE_PAGES = 4
+"""Reading, figures and tables, metadata, manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +53,101 @@ def build_release(
 
     The folder appears at once and whole, or not at all.
 
+    Parameters
+    ----------
+    dossier_folder : Path
+        The dossier. It is only read.
+    out : Path
+        A folder that does not exist, is empty, or holds an earlier release: that one is
+        replaced.
+    progress : callable, optional
+        Told about every step.
+
     Raises
     ------
     UserError
         The dossier is wrong, may not be published, or ``out`` holds something that is
         not an earlier release.
     """
-    raise NotImplementedError
+    tell = progress or (lambda text, done, total: None)
+    refuse_to_overwrite(out, dossier_folder)
+    tell("dossier", 0, 1)
+    dossier = read_dossier(dossier_folder)
+    public = public_part(dossier)
+    with _put_in_place(out) as part:
+        write_dossier(public, part / "data")
+        figures_file = part / "data" / "figures.json"
+        figures_file.write_bytes(dump_figures(make_figures(dossier, part / "data")).encode())
+        for name, content in render_tables(public).items():
+            (part / "data" / name).write_bytes(content)
+        # From here on the numbers come from the file that readers get, and from nowhere else.
+        figures = load_figures(figures_file)
+        total = count_steps(figures, public) + STEPS_BESIDE_PAGES
+        done = 2
+
+        def step(text: str) -> None:
+            nonlocal done
+            done += 1
+            tell(text, done, total)
+
+        render_site(figures, public, part, step)
+        write_metadata(public, part)
+        step("metadata")
+        (part / PYZ).write_bytes(build_pyz())
+        manifest_sha256 = write_manifest(part)
+        step("manifest")
+    return BuildReport(manifest_sha256, figures, _remarks(dossier_folder, dropped_columns(dossier)))
+
+
+def refuse_to_overwrite(out: Path, dossier_folder: Path) -> None:
+    """Raise UserError if a release cannot be put here without losing something else."""
+    inside = out.resolve()
+    if inside == dossier_folder.resolve() or inside in dossier_folder.resolve().parents:
+        message = "the release would replace the dossier that it is made from."
+        raise UserError(Problem(file=str(out), message=message, hint="name another folder"))
+    if not os.path.lexists(out):
+        return
+    if inside == Path.cwd():
+        message = "a release cannot be put into the folder you are in."
+        hint = "name a new folder inside it, or go one folder up"
+        raise UserError(Problem(file=str(out), message=message, hint=hint))
+    if out.is_dir() and (_is_release(out) or not any(out.iterdir())):
+        return
+    message = "there is something here that is no earlier release: nothing was written."
+    hint = "name a new folder; only a folder that vittne built is replaced"
+    raise UserError(Problem(file=str(out), message=message, hint=hint))
+
+
+def _is_release(folder: Path) -> bool:
+    return (folder / MANIFEST).is_file() and (folder / "data" / "figures.json").is_file()
+
+
+@contextmanager
+def _put_in_place(out: Path) -> Iterator[Path]:
+    """Give a folder beside the release to write in, and put it in place when all went well."""
+    whole = out.resolve()
+    whole.parent.mkdir(parents=True, exist_ok=True)
+    part = whole.parent / f".{whole.name}.{os.getpid()}.part"
+    old = whole.parent / f".{whole.name}.{os.getpid()}.old"
+    part.mkdir()
+    try:
+        yield part
+        if whole.exists():
+            # A folder cannot be exchanged in one step: the old one waits beside the new.
+            os.replace(whole, old)
+            try:
+                os.replace(part, whole)
+            except BaseException:
+                os.replace(old, whole)
+                raise
+        else:
+            os.replace(part, whole)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _remarks(dossier_folder: Path, dropped: tuple[str, ...]) -> tuple[str, ...]:
+    found = [str(remark) for remark in check_dossier(dossier_folder).remarks]
+    found += [f"{column}: not published, as no column of that name is known" for column in dropped]
+    return tuple(found)

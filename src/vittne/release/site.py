@@ -2,16 +2,194 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from vittne.dossier import Dossier
+from vittne.release.pictures import PICTURES_CSS
+from vittne.release.views import Views
+from vittne.release.words import LANGUAGES, Words
 from vittne.verify.figures import Figure
+from vittne.verify.tables import figure_csv
+
+LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "sv": "Svenska"}
+
+Step = Callable[[str], None]
+"""Called with the name of each page that has been written."""
 
 
-def render_site(figures: Sequence[Figure], dossier: Dossier, out: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of one language. ``path`` is relative to the language's folder."""
+
+    name: str
+    path: str
+    section: str
+
+
+SECTIONS = {
+    "start": "index.html",
+    "claims": "claims/index.html",
+    "silence": "silence/index.html",
+    "figures": "figures/index.html",
+    "limits": "limits/index.html",
+    "method": "method/index.html",
+    "attack": "attack/index.html",
+    "verify": "verify/index.html",
+}
+"""The pages that every page links to, in their order."""
+
+
+def render_site(
+    figures: Sequence[Figure], dossier: Dossier, out: Path, step: Step | None = None
+) -> None:
     """Write every page, in every language, into the folder.
 
     Every published number on a page comes from ``figures`` and from nowhere else.
+
+    Parameters
+    ----------
+    figures : sequence of Figure
+        The content of ``figures.json``.
+    dossier : Dossier
+        What others said, which pages quote.
+    out : Path
+        An existing folder.
+    step : callable, optional
+        Told about each page.
     """
-    raise NotImplementedError
+    _write(out / "style.css", _style())
+    _write(out / "index.html", _root(figures, dossier))
+    for language in LANGUAGES:
+        site = _Site(figures, dossier, language)
+        for name, text in site.files():
+            _write(out / language / name, text)
+            if step is not None:
+                step(f"{language}/{name}")
+
+
+def count_steps(figures: Sequence[Figure], dossier: Dossier) -> int:
+    """Return how many files ``render_site`` tells its ``step`` about."""
+    return len(LANGUAGES) * (len(_sections(dossier)) + 4 * len(figures))
+
+
+@dataclass(frozen=True)
+class _Site:
+    figures: Sequence[Figure]
+    dossier: Dossier
+    language: str
+
+    def files(self) -> Any:
+        """Yield every file of this language: its path in the language's folder, its text."""
+        for name in _sections(self.dossier):
+            page = Page(name, SECTIONS[name], name)
+            views = self._views(page)
+            yield page.path, self._render(_template(name), page, _context(views, name))
+        for figure in self.figures:
+            folder = f"figures/{figure.id}"
+            for name in ("figure", "sheet"):
+                file = "index.html" if name == "figure" else "sheet.html"
+                page = Page(name, f"{folder}/{file}", "figures")
+                yield page.path, self._render(name, page, self._views(page).figure(figure))
+            yield f"{folder}/figure.json", _json(figure.to_dict())
+            yield f"{folder}/figure.csv", figure_csv(figure).decode("utf-8")
+
+    def _views(self, page: Page) -> Views:
+        words = Words(self.language, self.dossier.region_labels)
+        return Views(self.figures, self.dossier, words, _up(page.path))
+
+    def _render(self, template: str, page: Page, context: Mapping[str, Any]) -> str:
+        home = _up(page.path)
+        words = Words(self.language, self.dossier.region_labels)
+        return _environment().get_template(f"{template}.html").render(
+            t=words.html,
+            page=page,
+            language=self.language,
+            languages=LANGUAGES,
+            language_names=LANGUAGE_NAMES,
+            home=home,
+            root=f"{home}../",
+            sections=_sections(self.dossier),
+            section_paths=SECTIONS,
+            invented=self.dossier.settings.invented,
+            **context,
+        )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("vittne.release", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _sections(dossier: Dossier) -> list[str]:
+    """Return the sections that this dossier fills."""
+    surveyed = (dossier.official, dossier.documented, dossier.reporting, dossier.polls)
+    empty = set()
+    if not dossier.record.claims:
+        empty.add("claims")
+    if not any(surveyed):
+        empty.add("silence")
+    return [name for name in SECTIONS if name not in empty]
+
+
+def _template(name: str) -> str:
+    return "texts" if name in ("limits", "method", "attack", "verify") else name
+
+
+def _context(views: Views, name: str) -> Mapping[str, Any]:
+    build: Mapping[str, Callable[[], Mapping[str, Any]]] = {
+        "start": views.start,
+        "claims": views.claims,
+        "silence": views.silence,
+        "figures": views.figures_index,
+    }
+    return build[name]() if name in build else views.texts(name)
+
+
+def _root(figures: Sequence[Figure], dossier: Dossier) -> str:
+    entries = []
+    warnings = []
+    for language in LANGUAGES:
+        words = Words(language, dossier.region_labels)
+        entries.append(Views(figures, dossier, words, f"{language}/").root())
+        if dossier.settings.invented:
+            warnings.append({"language": language, "words": words.text("invented")})
+    return _environment().get_template("root.html").render(
+        entries=entries,
+        invented=warnings,
+        languages=LANGUAGES,
+        language_names=LANGUAGE_NAMES,
+    )
+
+
+def _style() -> str:
+    own = files("vittne.release").joinpath("style.css").read_text(encoding="utf-8")
+    return f"{own}\n{PICTURES_CSS}"
+
+
+def _up(path: str) -> str:
+    """Return the way from a page to its language's folder."""
+    return "../" * path.count("/")
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))

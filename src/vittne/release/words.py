@@ -7,6 +7,7 @@ by the number, and the number leaves the message marked, so that a page can prin
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -27,8 +28,8 @@ from vittne.verify.figures import Number, Numbers
 
 LANGUAGES = ("en", "ru", "sv")
 
-# Private-use characters that no text of ours contains: start, two separators, end.
-_START, _NEXT, _END = "\ue000", "\ue001", "\ue002"
+# Private-use characters that no text of ours contains: a number's start, separator and end; a hole that HTML goes into.
+_START, _NEXT, _END, _HOLE = "\ue000", "\ue001", "\ue002", "\ue003"
 _MARKED = re.compile(f"{_START}([^{_NEXT}]*){_NEXT}([^{_NEXT}]*){_NEXT}([^{_NEXT}]*){_NEXT}([^{_END}]*){_END}")
 
 
@@ -117,11 +118,20 @@ class Words:
         result, errors = bundle.format_pattern(pattern, shown)  # type: ignore[arg-type]
         if errors:
             raise ValueError(f"message {message} ({self.language}): {errors[0]}")
-        return str(result)
+        return _unbroken(str(result), self.language)
 
     def html(self, message: str, **args: Any) -> Markup:
-        """Return a message as HTML with its figures as ``<data>`` elements."""
-        return marked(self.text(message, **args))
+        """Return a message as HTML with its figures as ``<data>`` elements.
+
+        An argument that is HTML itself is put in as it is.
+        """
+        holes = {
+            name: f"{_HOLE}{name}{_END}" for name, arg in args.items() if isinstance(arg, Markup)
+        }
+        page = str(marked(self.text(message, **{**args, **holes})))
+        for name, hole in holes.items():
+            page = page.replace(hole, str(args[name]))
+        return Markup(page)  # noqa: S704 (all that was no HTML is escaped)
 
     def has(self, message: str) -> bool:
         """Whether there is such a message."""
@@ -132,7 +142,7 @@ class Words:
         value = numbers.part(part)
         if isinstance(value, str) or value is None:
             raise TypeError(f"part {part} of figure {numbers.id} is no number")
-        mark = _NEXT.join((numbers.id, part, f"{value}", self.number(value)))
+        mark = _NEXT.join((numbers.id, part, json.dumps(value), self.number(value)))
         return _printed(value, f"{_START}{mark}{_END}")
 
     def number(self, value: Number) -> str:
@@ -151,6 +161,11 @@ class Words:
     def labels(self, name: str, codes: Iterable[str]) -> str:
         """Return the labels of several codes as one listing."""
         return self.listing(self.label(name, code) for code in codes)
+
+    def unit(self, code: str) -> str:
+        """Return what a figure counts: a unit of claims, or one of the figures' own."""
+        own = f"unit-{code}"
+        return self.text(own) if self.has(own) else self.label("units", code)
 
     def place(self, code: str) -> str:
         """Return a place's name: the dossier's own, that of the code list, or the path as it is."""
@@ -213,3 +228,8 @@ def _skeleton(text: str) -> str:
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
         return ""
     return {4: "y", 7: "yMMMM", 10: "yMMMMd"}[len(text)]
+
+
+def _unbroken(text: str, language: str) -> str:
+    """Keep a number and its percent sign together, as the language writes them."""
+    return text.replace(" %", "%" if language == "en" else "\u00a0%")

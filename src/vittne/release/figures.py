@@ -1,0 +1,77 @@
+"""The figures of a release: the numbers that its data give, with sentence and provenance."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from vittne import __version__
+from vittne.dossier import Dossier
+from vittne.release.sentences import sentence
+from vittne.release.words import LANGUAGES, Words, plain
+from vittne.verify.figures import Figure, Numbers
+from vittne.verify.recompute import numbers
+
+SOFTWARE = {"name": "vittne", "version": __version__, "python": ">=3.11"}
+"""What computed the figures. Every Python that vittne runs on gives the same bytes."""
+
+_INPUTS: Mapping[str, tuple[str, ...]] = {
+    "ledger.may_be_said": ("claims.csv", "relations.csv"),
+    "ledger.residuals": ("claims.csv", "breakdowns.csv"),
+    "ledger.verdicts": ("claims.csv", "relations.csv", "reporting.csv", "polls.csv"),
+    "ledger.attributions": ("claims.csv", "relations.csv"),
+    "ledger.counts": ("claims.csv", "relations.csv"),
+    "silence.observed": ("documented.csv", "official.csv"),
+    "silence.registered_share": ("documented.csv", "official.csv"),
+    "silence.compatible_victims": ("official.csv",),
+    "silence.reporting_share": ("reporting.csv",),
+    "silence.judge_poll": ("polls.csv",),
+    "lists.records": (),
+    "tables.sum": (),
+}
+"""The files that a figure is computed from, beside ``dossier.toml``."""
+
+
+def make_figures(dossier: Dossier, data: Path) -> tuple[Figure, ...]:
+    """Return every figure of a dossier, sorted by id.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        The whole dossier, confidential lists included: they are counted.
+    data : Path
+        The release's folder ``data``, in which the public part lies already.
+    """
+    return tuple(_figure(one, dossier, data) for one in numbers(dossier))
+
+
+def _figure(one: Numbers, dossier: Dossier, data: Path) -> Figure:
+    return Figure(
+        numbers=one,
+        sentence={
+            language: plain(sentence(Words(language, dossier.region_labels), one, dossier))
+            for language in LANGUAGES
+        },
+        seed=dossier.settings.seed,
+        inputs=_inputs(one, data),
+        software=SOFTWARE,
+        disclosure={"rule": _rule(one), "cells_changed": 0},
+    )
+
+
+def _inputs(one: Numbers, data: Path) -> Mapping[str, str]:
+    """Return the hashes of the published files that a figure is computed from."""
+    tables = [f"{key}.csv" for key in one.rests_on if key.startswith("tables/")]
+    names = ["dossier.toml", *_INPUTS[one.method], *tables]
+    return {
+        f"data/{name}": hashlib.sha256((data / name).read_bytes()).hexdigest()
+        for name in sorted(names)
+        if (data / name).is_file()
+    }
+
+
+def _rule(one: Numbers) -> str:
+    """Say by which rule the number may be published."""
+    rules = {"lists.records": "count_of_an_invented_list", "tables.sum": "table_declared_public"}
+    return rules.get(one.method, "public_statements")

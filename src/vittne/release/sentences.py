@@ -1,0 +1,179 @@
+"""The sentence of every figure, in every language: a function of its numbers.
+
+A sentence is never stored and printed: pages make it again from the numbers that
+``figures.json`` holds, so that a changed number changes every page that says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from vittne.dossier import Dossier
+from vittne.release.words import Printed, Words
+from vittne.verify.figures import Numbers
+
+Speak = Callable[[Words, Numbers, Dossier], str]
+
+
+def sentence(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    """Return the figure's sentence; the numbers in it are still marked.
+
+    Raises
+    ------
+    KeyError
+        No sentence is known for the figure's method.
+    """
+    text = _BY_METHOD[numbers.method](words, numbers, dossier)
+    return text[:1].upper() + text[1:]
+
+
+def scope(words: Words, numbers: Numbers) -> str:
+    """Return place and period of a figure in words; empty where neither is stated."""
+    place = words.place(numbers.scope.place) if numbers.scope.place else ""
+    return ", ".join(part for part in (place, words.period(numbers.scope.period)) if part)
+
+
+def counted(words: Words, numbers: Numbers) -> str:
+    """Return "at least 3 people killed"; a unit of the dossier's own is named as it is."""
+    number = words.figure(numbers)
+    message = f"least-{numbers.unit}"
+    if words.has(message):
+        return words.text(message, n=number)
+    return words.text("least-other", n=number, unit=words.label("units", numbers.unit))
+
+
+def _said(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    where = scope(words, numbers)
+    said = counted(words, numbers)
+    if not where:
+        return f"{said}."
+    return words.text("sentence-scoped", scope=where, counted=said)
+
+
+def _residual(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    facts = {
+        "claim": numbers.rests_on[0],
+        "unit": words.label("units", numbers.unit),
+        "sum": words.figure(numbers, "parts_sum"),
+    }
+    if numbers.value is None:
+        return words.text("sentence-residual-interval", **facts)
+    whole = words.figure(numbers, "whole")
+    return words.text("sentence-residual", n=words.figure(numbers), whole=whole, **facts)
+
+
+def _verdict(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    verdict = words.label("verdicts", str(numbers.value))
+    return words.text("sentence-verdict", sentence=numbers.rests_on[0], verdict=verdict)
+
+
+def _attributed(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    hand = str(numbers.part("ground_undisputed"))
+    grounds = numbers.scope.grounds
+    facts = {
+        "unit": words.label("units", numbers.scope.acts[0]),
+        "grounds": words.labels("grounds", grounds) if grounds else words.text("grounds-none"),
+        "n": words.figure(numbers),
+    }
+    if hand == "not_stated":
+        return words.text("sentence-attributed-none", **facts)
+    return words.text("sentence-attributed", hand=words.label("hands", hand), **facts)
+
+
+def _count(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    number = words.figure(numbers)
+    if numbers.scope.acts:
+        unit = words.label("units", numbers.scope.acts[0])
+        return words.text("count-origins", n=number, unit=unit)
+    return words.text(f"count-{numbers.id}", n=number)
+
+
+def _pair(words: Words, numbers: Numbers) -> dict[str, str]:
+    unit = words.label("units", numbers.scope.acts[0])
+    return {"unit": unit, "scope": scope(words, numbers)}
+
+
+def _observed(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    return words.text(
+        "sentence-observed",
+        n=words.figure(numbers),
+        documented=words.figure(numbers, "documented"),
+        complaints=words.figure(numbers, "complaints"),
+        **_pair(words, numbers),
+    )
+
+
+def _registered(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    if numbers.value is None:
+        return words.text("sentence-unregistered-refused", **_pair(words, numbers))
+    together = numbers.settings.get("raid_size") is not None
+    message = "sentence-in-raids" if together else "sentence-alone"
+    return words.text(message, n=words.figure(numbers), **_pair(words, numbers))
+
+
+def _fits(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    share = words.figure(numbers, "share_pct")
+    if numbers.value is None:
+        return words.text("sentence-fits-any", share=share)
+    return words.text("sentence-fits", n=words.figure(numbers), share=share)
+
+
+def _survey(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    row = next(one for one in dossier.reporting if f"reporting/{one.id}" in numbers.rests_on)
+    who = _own(row.texts, "who", words) or row.who
+    facts = {"who": who, "scope": scope(words, numbers)}
+    if numbers.value is None:
+        return words.text("sentence-survey-refused", **facts)
+    return words.text("sentence-survey", n=words.figure(numbers), **facts)
+
+
+def _poll(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    row = next(one for one in dossier.polls if f"polls/{one.id}" in numbers.rests_on)
+    question, answer = (_own(row.texts, name, words) for name in ("question", "answer"))
+    facts = {
+        "who": _own(row.texts, "pollster", words) or row.pollster,
+        "scope": scope(words, numbers),
+        "question": words.text(
+            "poll-answer", question=question or row.question, answer=answer or row.answer
+        ),
+        "group": _own(row.texts, "group", words) or row.group,
+    }
+    if numbers.value is None:
+        return words.text("sentence-poll-refused", **facts)
+    return words.text("sentence-poll", n=words.figure(numbers), **facts)
+
+
+def _own(texts: Mapping[str, str], column: str, words: Words) -> str:
+    return texts.get(f"{column}_{words.language}", "")
+
+
+def _records(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    name = numbers.rests_on[0].partition("/")[2]
+    return words.text("sentence-records", n=words.figure(numbers), name=name)
+
+
+def _listed(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    name = numbers.rests_on[0].partition("/")[2]
+    return words.text("sentence-listed", n=words.figure(numbers), name=name)
+
+
+_BY_METHOD: Mapping[str, Speak] = {
+    "ledger.may_be_said": _said,
+    "ledger.residuals": _residual,
+    "ledger.verdicts": _verdict,
+    "ledger.attributions": _attributed,
+    "ledger.counts": _count,
+    "silence.observed": _observed,
+    "silence.registered_share": _registered,
+    "silence.compatible_victims": _fits,
+    "silence.reporting_share": _survey,
+    "silence.judge_poll": _poll,
+    "lists.records": _records,
+    "tables.sum": _listed,
+}
+
+
+def origins_sentence(words: Words, numbers: Numbers) -> str:
+    """Return how many independent origins say what may be said."""
+    number: Printed = words.figure(numbers, "independent_origins")
+    return words.text("origins-count", n=number)

@@ -1,0 +1,667 @@
+## Every page
+title-page = { $page } · vittne
+skip = Skip to the content
+invented = INVENTED: nothing on this page happened. The data were made up to show how the program works.
+nav-label = Sections
+languages-label = Languages
+nav-start = What may be said
+nav-claims = Statements
+nav-silence = Silence
+nav-figures = Figures
+nav-figure = Figure
+nav-sheet = Sheet
+nav-limits = What may not be said
+nav-method = Method
+nav-attack = How to attack this
+nav-verify = Check it
+foot = Nothing here loads from anywhere else and nothing runs in your browser. Every number has a page of its own.
+on-this-page = On this page
+source-link = source
+source-none = source not linked here
+figure-link = About this figure
+picture-table = The same numbers as a table
+picture-csv = Download as CSV: { $file }
+
+## Times
+period-until = until { $end }
+period-since = since { $start }
+period-one-of = one of { $periods }
+period-about = about { $period }
+period-between = between { $start } and { $end }
+
+## Front page
+start-lead = Here public statements are held against one another. From them follows how much may be said, on whose word, and what would have to be known to say more.
+may-heading = What may be said
+who-says = Who says so
+beside-unconfirmed = Also said, not confirmed
+may-not-total = These are lower limits on the word of those named. They are no totals: how many there were in all, nobody has counted.
+may-never-add = They are not added up: they speak of different times or places.
+limits-link = What may not be said, and why
+may-more-heading = Other counts on the record
+origins-count =
+    { $n ->
+       [one] { $n } independent origin says so, however many have repeated it.
+      *[other] { $n } independent origins say so, however many have repeated it.
+    }
+sentences-heading = The interview, sentence by sentence
+sentences-lead = Each sentence is judged by the same fixed rule. Whether a statement speaks of the same people, place, time and thing as the sentence was judged by an editor and can be read in the data.
+readings-lead = The words can be read in more than one way. The program does not choose:
+beside-heading = What stands beside it
+needed-heading = What would decide it
+why-heading = Why “no complaints” proves nothing
+why-lead = The authorities answered: nobody has complained. Beside that answer stand people whom others have counted. If those who were counted did not complain either, then the absence of complaints says nothing about how many were harmed. It says how few dare to, or are allowed to, complain.
+why-reason = A complaint is counted only if somebody files it and an office registers it. Where those who complain are threatened, both can be close to zero, whatever happened.
+silence-more = More about official answers, surveys and polls
+denials-heading = Denial against evidence
+lists-heading = Lists and tables
+lists-lead = These lists are not yet linked: nobody has established which records speak of the same person. So only two things are said: how many records a list holds, and how many are on at least one list of a table.
+further-heading = Go further
+further-claims = Every statement with its words, speaker, date and source, and how it rests on others.
+further-figures = Every number with its definition, its basis and a sheet to print.
+further-limits = Numbers that are in circulation and that the record does not carry.
+further-attack = What a sceptic may check, what would falsify each figure, and the weak points that we know.
+further-verify = One command recomputes the figures on your own machine, with nothing installed but Python.
+cannot-heading = What this page cannot say
+cannot-total = How many people were harmed in all.
+cannot-truth = Whether a statement is true. It says who made it, what it rests on and what contradicts it.
+cannot-unlinked = Who is on several lists. Lists of people are not yet linked and no total is estimated.
+cannot-names = Who the people were. Nobody who is not a public speaker is named here.
+
+## Statements
+claims-lead = What was said in public, by whom, when, and what it rests on. Statements that repeat, retell or rest on one another have one origin, and so have all statements by the same organisation. Origins are counted, not voices.
+claims-pictures = Two pictures
+timeline-heading = Statements over time
+graph-heading = Who rests on whom
+differences-heading = Differences between statements
+differences-lead = Two statements differ when they count the same thing, overlap in time, place and ground, and give other numbers. They conflict when they cannot both be right as they stand. A relation that an editor has recorded, with its reason, explains a difference.
+unexplained-heading = Not yet explained
+unexplained-lead = No editor has yet explained how these statements can stand side by side:
+unexplained-none = Every difference on this record is explained by a recorded relation.
+explained-heading = Explained by recorded relations
+explained-show = Show the pairs and their explanations
+conflict-word = they conflict
+drift-heading = How numbers drift when they are retold
+drift-lead = This is what the accusation of inflated figures lives from. A retelling is never counted as a source of its own, and no number here comes from one.
+drift-caption = Statements and their retellings
+drift-source = Said first
+drift-retelling = Retold as
+drift-what = What happened to the number
+drift-more = The retelling gives a higher number.
+drift-less = The retelling gives a lower number.
+drift-same = The number is the same.
+drift-numberless = The number became a word without a number.
+residuals-heading = What a breakdown leaves over
+parts-caption = The published parts of { $claim }
+part-name = Part
+part-count = People
+residual-note = Nothing published says who they are. The remainder is shown, never shared out.
+attribution-heading = Who is said to have done it
+attribution-lead = Counted in origins: how many independent voices name these hands for this ground. Where a statement does not say who did it, that is shown as not stated.
+denials-lead = A denial is no evidence that nothing happened, and no evidence that something did. It is dated. Beside each stands what was already on record that day.
+denied-known = Already on record that day:
+denied-later = Became known later:
+group-of-unit = Statements: { $unit }
+group-no-unit = Statements without a count
+group-denials = Denials
+group-sentences = The sentences that are judged here
+claim-definition = What is counted:
+claim-note = Note:
+claim-no-number = no number
+claim-least = at least { $n }
+claim-most = at most { $n }
+claim-retells = It retells or rests on another statement and is no origin of its own.
+claim-left-out = Not used for “what may be said”: { $reason }.
+claim-again = The same was said again: { $claims }.
+remarks-heading = Remarks for the editor
+remark-line = { $claims }: { $remark }.
+
+## Silence
+silence-title = What silence can mean
+silence-lead = “No complaints” is an answer about complaints. This page holds it against people whom somebody has counted, and says what follows, under which assumptions.
+answers-heading = What the offices answered, and what was counted
+answers-lead = Answers are dated. An answer is set beside a count only if its place contains the other's and its period covers it.
+answers-caption = Official answers about complaints
+documented-caption = Documented counts
+col-date = Date
+col-office = Who answered
+col-answer = Answer
+col-complaints = Complaints registered
+col-period = Period
+col-place = Place
+col-note = Note
+col-source = Source
+col-counted = What was counted
+col-count = Count
+col-who = Who asked
+col-year = Year
+col-population = Who was asked
+col-result = Result
+col-sample = Kind of sample
+col-pollster = Pollster
+col-fieldwork = Fieldwork
+col-question = Question
+col-group = Group
+col-share = Share published
+col-judged = More than half?
+not-published = not published
+no-number-given = no number given
+bounds-heading = What follows for those who were counted
+bounds-lead = Of every hundred victims, how many leave a registered complaint at most? The statement holds with 95 % confidence. It is worked out twice: as if everybody had decided alone, and as if people who were seized together decided together, which makes the numbers weaker.
+assumptions-heading = Assumptions
+assumption-product = Filing and registering cannot be told apart: only their product is seen.
+assumption-independent = The stronger bound assumes that each person decided independently of the others.
+assumption-raids = The weaker bound assumes that people are seized in groups and that decisions within a group resemble one another. Size and likeness were set before looking, and are published in the dossier.
+assumption-complainant = Nobody knows whether the person who complained is among those who were counted. It is reckoned as if that were so, which weakens the bound.
+plane-heading = How likely is silence?
+plane-lead = The chance that not one complaint is registered, for a number of victims and a share who complain and are registered. Where few complain, silence is likely even with many victims.
+surveys-heading = Surveys: who reports to the police
+surveys-lead = None of these was made in Chechnya, and most asked whoever was willing to answer. The intervals are discounted for that, and are no more than orders of magnitude.
+surveys-caption = Reporting surveys
+polls-heading = Polls
+polls-lead = “More than half” is printed only where the number of people asked in that very group is published and the whole interval lies above one half.
+polls-caption = Polls and what they carry
+silence-cannot-heading = What silence cannot mean
+silence-cannot-none = That nothing happened. With few complaints per victim, none is what one would expect either way.
+silence-cannot-total = How many victims there were. No total can be worked out from a zero, and none is printed.
+silence-cannot-rate = How many people elsewhere report. A bound for those counted here says nothing about others.
+silence-cannot-lie = That an office lied. “No complaint was registered” may be true, and is no answer to what was asked.
+
+## What is counted, as a lower limit
+least-persons_detained =
+    { $n ->
+       [one] at least { $n } person detained
+      *[other] at least { $n } people detained
+    }
+least-persons_killed =
+    { $n ->
+       [one] at least { $n } person killed
+      *[other] at least { $n } people killed
+    }
+least-persons_affected =
+    { $n ->
+       [one] at least { $n } person affected
+      *[other] at least { $n } people affected
+    }
+least-persons_who_contacted =
+    { $n ->
+       [one] at least { $n } person asked for help
+      *[other] at least { $n } people asked for help
+    }
+least-persons_evacuated =
+    { $n ->
+       [one] at least { $n } person evacuated
+      *[other] at least { $n } people evacuated
+    }
+least-persons_helped_to_flee =
+    { $n ->
+       [one] at least { $n } person helped to flee
+      *[other] at least { $n } people helped to flee
+    }
+least-persons_detained_and_tortured =
+    { $n ->
+       [one] at least { $n } person detained and tortured
+      *[other] at least { $n } people detained and tortured
+    }
+least-requests_for_help =
+    { $n ->
+       [one] at least { $n } request for help
+      *[other] at least { $n } requests for help
+    }
+least-persons_helped =
+    { $n ->
+       [one] at least { $n } person helped
+      *[other] at least { $n } people helped
+    }
+least-deaths_confirmed_by_investigators =
+    { $n ->
+       [one] at least { $n } death confirmed by investigators
+      *[other] at least { $n } deaths confirmed by investigators
+    }
+least-other = at least { $n } ({ $unit })
+
+## Sentences of figures
+sentence-scoped = { $scope }: { $counted }.
+sentence-verdict = Sentence { $sentence }: { $verdict }.
+sentence-residual =
+    { $n ->
+       [one] The published breakdown of { $whole } ({ $claim }, { $unit }) leaves { $n } person over: the parts add up to { $sum }.
+      *[other] The published breakdown of { $whole } ({ $claim }, { $unit }) leaves { $n } over: the parts add up to { $sum }.
+    }
+sentence-residual-interval = The published breakdown of { $claim } ({ $unit }) leaves a remainder that cannot be given as one number: the parts add up to { $sum }.
+sentence-attributed =
+    { $n ->
+       [one] { $unit } ({ $grounds }): { $n } independent origin names { $hand }.
+      *[other] { $unit } ({ $grounds }): { $n } independent origins name { $hand }.
+    }
+sentence-attributed-none =
+    { $n ->
+       [one] { $unit } ({ $grounds }): { $n } independent origin does not say who did it.
+      *[other] { $unit } ({ $grounds }): { $n } independent origins do not say who did it.
+    }
+grounds-none = ground not stated
+grounds-disputed = The ground is disputed.
+count-origins =
+    { $n ->
+       [one] { $unit }: { $n } independent origin.
+      *[other] { $unit }: { $n } independent origins.
+    }
+count-claims =
+    { $n ->
+       [one] { $n } statement on the record.
+      *[other] { $n } statements on the record.
+    }
+count-claims-said-again =
+    { $n ->
+       [one] { $n } statement only says again what another has said, word for word.
+      *[other] { $n } statements only say again what others have said, word for word.
+    }
+count-claims-retellings =
+    { $n ->
+       [one] { $n } statement retells or rests on another and is no origin of its own.
+      *[other] { $n } statements retell or rest on others and are no origins of their own.
+    }
+count-claims-drifted =
+    { $n ->
+       [one] In { $n } retelling the number changed.
+      *[other] In { $n } retellings the number changed.
+    }
+count-claims-denials =
+    { $n ->
+       [one] { $n } statement is a denial.
+      *[other] { $n } statements are denials.
+    }
+count-claims-left-out =
+    { $n ->
+       [one] { $n } statement is not used for “what may be said”; the reason is given with it.
+      *[other] { $n } statements are not used for “what may be said”; the reason is given with each.
+    }
+count-differences =
+    { $n ->
+       [one] { $n } pair of statements differs.
+      *[other] { $n } pairs of statements differ.
+    }
+count-differences-unexplained =
+    { $n ->
+       [one] { $n } difference is not yet explained by an editor.
+      *[other] { $n } differences are not yet explained by an editor.
+    }
+count-conflicts =
+    { $n ->
+       [one] { $n } pair of statements conflicts: both cannot be right as they stand.
+      *[other] { $n } pairs of statements conflict: both cannot be right as they stand.
+    }
+count-conflicts-unexplained =
+    { $n ->
+       [one] { $n } conflict is not yet explained by an editor.
+      *[other] { $n } conflicts are not yet explained by an editor.
+    }
+
+## Why a sentence is judged so
+why-two_readings = The words can be read in two ways, and nothing in them says which is meant. So the question stays open.
+why-report_restated = The sentence reports what somebody answered. That answer is on the record: it was given in public. Whether the answer is true is another question.
+why-report_not_restated = The sentence reports something that was said or that happens. No statement on this record says just that. What comes nearest stands beside it. Not found does not mean untrue.
+why-same_and_excluded = Evidence on the same people, time and definition excludes what the sentence says.
+why-same_and_implied = Evidence on the same people, time and definition implies what the sentence says.
+why-elsewhere_and_implied = Evidence carries the sentence, but for other people, another place or another time.
+why-evidence_disagrees = One piece of evidence implies the sentence and another excludes it.
+why-evidence_does_not_decide = There is evidence on the topic, but none that speaks of the same people, time and definition and is exact enough to decide.
+why-nothing_related = Nothing on this record has been related to the sentence.
+need-population = { $evidence }: evidence on the same people as in the sentence.
+need-place = { $evidence }: evidence on the same place as in the sentence.
+need-period = { $evidence }: evidence on the same time; the sentence names none.
+need-definition = { $evidence }: evidence on the same question, defined in the same way.
+need-interval = { $evidence }: a number with its uncertainty for what the sentence says.
+need-group_n = { $evidence }: how many people of this group were asked; it was not published.
+need-asked = { $evidence }: how many people were asked; it was not published.
+need-reported = { $evidence }: how many people had reported; it was not published.
+need-precision = { $evidence }: more people asked, so that the interval decides.
+need-reading = That the speaker says which reading is meant.
+
+## A figure's own page
+figures-lead = All the numbers that this release publishes. Pages and pictures are drawn from one file, so that a number cannot say one thing here and another there.
+figure-id = Figure
+sheet-link = One page to print
+rests-heading = What it rests on
+meaning-heading = What it means
+figure-kind = Kind
+figure-unit = Counted
+figure-place = Place
+figure-period = Period
+figure-grounds = Ground
+figure-interval = Where the number lies
+figure-method = Method
+interval-at_least = at least { $low }; there is no upper limit
+interval-at_most = at most { $high }
+interval-between = from { $low } to { $high }
+interval-level = { $interval }, with { $level } % confidence
+interval-exact = exactly { $low }
+interval-rounded = Ends are rounded outward: nothing is rounded in anybody's favour.
+refused = No number is given here: the data do not carry one. That is an answer, too.
+falsify-heading = What would falsify it
+checks-heading = Checks
+checks-caption = Checks that travel with the number
+check-name = Check
+check-value = Value
+check-ok = Passed
+ok-true = yes
+ok-false = no
+ok-none = for information
+data-heading = Data
+inputs-caption = The files it was computed from
+input-file = File
+software-line = Computed by { $name } { $version }.
+
+## The sheet
+sheet-back = Back to the figure
+sheet-who = Who says so
+sheet-more =
+    { $n ->
+       [one] and { $n } more statement on the figure's page
+      *[other] and { $n } more statements on the figure's page
+    }
+sheet-may-not = What may not be said
+sheet-check = How to check
+sheet-check-how = Take the whole folder of the release and run in it, with nothing installed but Python:
+sheet-address = In the release:
+
+## Sentences about silence
+sentence-observed =
+    { $complaints ->
+       [0] { $scope }: { $documented } counted ({ $unit }), no complaint known. That is { $n } % without a complaint.
+       [one] { $scope }: { $documented } counted ({ $unit }), { $complaints } complaint known. That is { $n } % without a complaint.
+      *[other] { $scope }: { $documented } counted ({ $unit }), { $complaints } complaints known. That is { $n } % without a complaint.
+    }
+sentence-alone = If each had decided alone, at least { $n } % of such people leave no registered complaint ({ $scope }; { $unit }; 95 % confidence).
+sentence-in-raids = If people seized together decided together, at least { $n } % of such people leave no registered complaint ({ $scope }; { $unit }; 95 % confidence).
+short-observed =
+    { $complaints ->
+       [0] { $documented } counted, no complaint known
+       [one] { $documented } counted, { $complaints } complaint known
+      *[other] { $documented } counted, { $complaints } complaints known
+    }
+short-without = { $unit }; { $scope }. { $n } % of those counted are not known to have complained.
+short-bounds = As a rate: at least { $alone } % without a registered complaint if each decided alone; at least { $raids } % if people seized together decided together (95 % confidence).
+short-bound-alone = As a rate: at least { $alone } % without a registered complaint, if each decided alone (95 % confidence).
+sentence-unregistered-refused = { $scope } ({ $unit }): no bound on complaints can be given.
+sentence-fits =
+    { $n ->
+       [one] If { $share } % complain and are registered, complete silence fits with up to { $n } victim who decides alone.
+      *[other] If { $share } % complain and are registered, complete silence fits with up to { $n } victims who each decide alone.
+    }
+sentence-fits-any = If { $share } % complain and are registered, complete silence fits with any number of victims.
+fits-in-raids =
+    { $n ->
+       [one] If people seized together decide together: up to { $n } victim.
+      *[other] If people seized together decide together: up to { $n } victims.
+    }
+fits-lead = How many victims fit into complete silence? For four shares who complain and are registered, the largest number whose silence still has a chance of one in twenty:
+sentence-survey = { $who }, { $scope }: { $n } % of those asked had not reported.
+sentence-survey-refused = { $who }, { $scope }: no share can be given with its uncertainty.
+survey-interval = from { $low } to { $high } %
+survey-counts =
+    { $low ->
+      *[other] { $reported } of { $low } to { $high } asked had reported.
+    }
+survey-count = { $reported } of { $asked } had reported.
+survey-published-range = Published: { $share }–{ $high } % reported. How many were asked was not published with it, so no uncertainty can be given.
+survey-published = Published: { $share } % reported. How many were asked was not published with it, so no uncertainty can be given.
+sentence-poll = { $who }, { $scope }, “{ $question }”: { $n } % ({ $group }).
+sentence-poll-refused = { $who }, { $scope }, “{ $question }” ({ $group }): the share has no known uncertainty.
+poll-answer = { $question }: { $answer }
+poll-yes = yes
+poll-no = no
+poll-undecided = undecided
+poll-no-group_n = The number asked in this group was not published.
+poll-smallest =
+    { $n ->
+       [one] From { $n } person asked in this group the share would decide.
+      *[other] From { $n } people asked in this group the share would decide.
+    }
+evidence-published-share = published: { $share } %
+
+## Lists and tables
+sentence-records =
+    { $n ->
+       [one] The list { $name } holds { $n } record; not yet linked, so records are counted and not people.
+      *[other] The list { $name } holds { $n } records; not yet linked, so records are counted and not people.
+    }
+sentence-listed =
+    { $n ->
+       [one] { $n } person is on at least one of the lists of the table { $name }, as its makers counted.
+      *[other] { $n } people are on at least one of the lists of the table { $name }, as its makers counted.
+    }
+
+## Kinds of figures
+kind-documented = A lower limit on the word of those named, never a total.
+kind-bound = The least or most that is compatible with what was observed, under stated assumptions.
+kind-share = A share of those who were counted or asked, and of nobody else.
+kind-residual = What a published breakdown leaves over.
+kind-verdict = A judgement on one sentence by a fixed rule.
+kind-claim_count = A count of statements or origins. It says nothing about how many people were harmed.
+falsify-documented = A statement on the record that was overlooked or wrongly read; proof that its speakers draw on one another; or evidence that fewer people than this were harmed in this place and time.
+falsify-bound = Complaints by these people that were registered and are not counted here; or groups larger or more alike in their decisions than assumed.
+falsify-share = The counts of those asked or counted, if the source published them wrongly or they were read wrongly here.
+falsify-residual = A published part that is missing from this breakdown, or another total.
+falsify-verdict = Evidence on the same people, place, time and definition that is not on the record, or a relation that an editor judged wrongly.
+falsify-claim_count = A relation that is missing or wrong, or two speakers who are one.
+may-not-documented = That this is how many there were in all. It is a lower limit.
+may-not-add = That it may be added to the figures for other times and places.
+may-not-independent = That several independent sources confirm it.
+may-not-larger = That the larger numbers named on the figure's page are confirmed.
+may-not-bound = That it says how many were harmed, or how many elsewhere complain.
+may-not-share = That it holds for people who were not counted or asked.
+may-not-residual = Who the remaining people are, or that somebody hides them.
+may-not-verdict = That the speaker lied or told the truth. The verdict is about the record, not the speaker.
+may-not-claim_count = That many statements mean many victims.
+assume-documented = Statements by one organisation are not independent of each other; denials, retellings, samples and statements with a disputed ground are left out.
+assume-verdict = “The same people, place, time and definition” is what an editor wrote in the data, never the program's guess.
+assume-raids = People are taken to be seized in groups of { $size }; the decisions in a group correlate by { $rho }.
+assume-design = No survey here is a simple random sample: the counts are discounted by a design effect of { $effect }.
+method-ledger-may_be_said = Of each independent origin the largest lower number; where origins contradict each other, the smallest of these.
+method-ledger-residuals = The published whole minus the sum of its published parts.
+method-ledger-verdicts = A fixed rule over the relations that an editor recorded.
+method-ledger-attributions = Independent origins that name these hands on this ground.
+method-ledger-counts = Counted over the statements and their relations.
+method-silence-observed = One minus complaints by people counted.
+method-silence-registered_share = Exact limits (Clopper and Pearson, 1934); with groups, the same with a beta-binomial model of each group.
+method-silence-compatible_victims = The largest number whose complete silence still has a chance of at least 5 %.
+method-silence-reporting_share = Beta posterior with Jeffreys' prior, counts divided by the design effect.
+method-silence-judge_poll = Wilson's interval with a design effect; only with a published number of people asked in the group.
+method-lists-records = The rows of the list, counted.
+method-tables-sum = The sum of the table's counts.
+
+## Checks that travel with a number
+check-independent_origins = Independent origins (passed from two on)
+check-larger_figures_unconfirmed = Larger numbers said beside it, unconfirmed
+check-whole = The whole
+check-parts_sum = Sum of the parts
+check-parts_within_whole = Number of parts (passed if they do not exceed the whole)
+check-rule = The rule that decided
+check-ground_undisputed = Hand (passed if the ground is undisputed)
+check-documented = People counted
+check-complaints = Complaints known
+check-share_pct = Share who complain and are registered, %
+check-victims_in_raids = Victims that fit, if people seized together decide together
+check-reported = People who had reported
+check-asked_low = People asked, at least
+check-asked_high = People asked, at most
+check-smallest_n = Fewest people asked in the group with whom the share would decide
+check-more_than_half = More than half?
+check-n = People asked in the group
+check-refused_no_share = Refused: the share is not known
+check-refused_no_group_n = Refused: the number asked in this group is not published
+check-refused_no_reported = Refused: how many reported is not published
+check-refused_no_asked = Refused: how many were asked is not published
+check-refused_nobody_documented = Refused: nobody was counted
+check-refused_more_complaints_than_documented = Refused: more complaints than people counted
+
+## What may not be said
+limits-title = What may not be said
+limits-lead = Larger numbers are in circulation. To repeat them is to hand the argument to those who deny everything. Here they stand, each with the reason why it is not repeated as fact.
+limits-unconfirmed = Said by another origin and not confirmed
+limits-unconfirmed-why = Another origin says more. As long as the origins contradict each other, only the smaller number is said, and the larger is named beside it as unconfirmed.
+limits-beside = May be said instead:
+limits-general = In general
+limits-general-total = No figure here may be called a total.
+limits-general-add = Figures for different times, places or grounds may not be added.
+limits-general-sources = Many reports of one statement may not be called many sources.
+limits-general-silence = That nobody complained may not be used against those who were harmed, and not as proof of a number either.
+limits-general-denial = A denial may not be counted as zero.
+
+## Method
+method-title = Method
+method-lead = The rules were fixed before the record was read. The same rules apply to every speaker, also to those whom one would like to believe.
+method-claims = Statements
+method-claims-1 = A statement is what somebody said in public: words, speaker, date, source. Unknown is left empty; zero is written as zero; a date known to the month stays known to the month.
+method-claims-2 = Statements that are alike in everything but date and source say the same thing again and are counted once.
+method-origins = Origins, not voices
+method-origins-1 = Two statements have one origin if one repeats, retells or rests on the other, if both rest on the same base, or if the same organisation stands behind both. A retelling belongs to what it retells; it is never a source of its own.
+method-said = What may be said
+method-said-1 = For each thing counted, each period and place: from every origin the largest lower number. Where origins contradict each other, the smallest of these is printed and the others stand beside it as unconfirmed. Different times, places and grounds are never added.
+method-said-2 = Left out are denials, retellings, the sentences that are judged, samples (how many were interviewed) and statements whose ground is disputed. Each is listed with its reason.
+method-differences = Differences and conflicts
+method-differences-1 = Two statements differ if they count the same, overlap in time, place and ground, and give unequal numbers. They conflict if their scopes are equal and their ranges do not meet, or if the wider scope has the smaller number. A chain of recorded relations explains a difference; one without a chain is named as not yet explained.
+method-verdicts = Verdicts on sentences
+method-verdicts-1 = “Same” below means: an editor has written in the data that people, time and definition agree.
+method-verdict-contradicted = Contradicted: evidence on the same excludes the sentence.
+method-verdict-supported = Supported: evidence on the same implies the sentence.
+method-verdict-elsewhere = Supported elsewhere: evidence implies it for other people, another place or another time.
+method-verdict-undecided = Undecided: there is evidence, but none that decides. What would decide it is named. A sentence with two readings stays undecided.
+method-verdict-found = Found or not found: for sentences that report what others said. Found means that it was said, not that it is true.
+method-silence = Silence
+method-silence-1 = If a number of people were counted and a number of complaints is known, exact limits follow for the share whose complaint is filed and registered. They are computed twice: each decides alone; or people are seized in groups that decide alike. An official answer is set beside a count only if its place and period contain those of the count.
+method-silence-2 = No number of victims is ever computed from a zero.
+method-surveys = Surveys and polls
+method-surveys-1 = Counts are discounted by a design effect of 1.5, because none of the samples is simply random. Where the number of people asked was not published, no interval is given and nothing is decided.
+method-scales = Two scales
+method-scales-1 = How strong the evidence is, and whether the accused admit it, are two different questions. Where those who are accused deny everything, a scale that needs their admission would stay empty for ever.
+method-rounding = Rounding and repetition
+method-rounding-1 = Ends of intervals are rounded outward, “at least” downward. The same dossier and program give the same bytes, so that anybody can repeat the release.
+method-missing = What is not done yet
+method-missing-1 = Lists of people are not linked and no total is estimated. Until then a list is counted in records, and never called a number of people.
+
+## How to attack this
+attack-title = How to attack these figures
+attack-lead = A figure that cannot be attacked cannot be trusted. Here is where to begin, and where we ourselves see the weak points.
+attack-weak = Weak points that we know
+attack-one-origin = It has one independent origin:
+attack-unconfirmed = A larger number stands beside it, unconfirmed:
+attack-unexplained = Not yet explained by an editor:
+attack-disputed = The ground is disputed, so it enters no count:
+attack-no-source = Sources that are not linked here, and so cannot be opened from this page:
+attack-quoted = Statements known only as others quote or copy them:
+attack-raids = Size and likeness of groups are assumptions, not measurements:
+attack-editor = Which statements are related, and on what they agree, was judged by editors. Each judgement is in the data with its reason.
+attack-selection = A statement that nobody has entered is not weighed. Whoever knows one can add it and compute again.
+attack-kinds = What would falsify each kind of figure
+attack-how = What you can check yourself
+attack-how-sources = Open the source of a statement and compare words, number and date.
+attack-how-double = Double any statement in the data and compute again: no published number and no number of origins may change.
+attack-how-relations = Remove the relations and compute again: the conflicts and differences appear that the editors have explained.
+attack-how-verify = Run the checker: it recomputes every figure from the data of this release alone.
+
+## Check it
+verify-title = Check it yourself
+verify-lead = You need the whole folder of this release and Python 3.11 or later. Nothing is installed and nothing is sent anywhere.
+verify-run = Run the checker
+verify-run-1 = In the folder of the release:
+verify-run-2 = It compares every file with the manifest, checks that the pages are whole in every language and say the numbers of figures.json, and recomputes origins, remainders, conflicts, verdicts and bounds from the data.
+verify-hash = Tie it to a hash from elsewhere
+verify-hash-1 = Whoever can change these files can change the checker with them. So the hash of the manifest is published elsewhere by those who made the release; it cannot stand on this page, because this page is in the manifest. Ask them for it, or look where they publish, and run:
+verify-hash-2 = Without that hash the checker can see accidents and inconsistencies, but not an exchange of everything at once.
+verify-own = With a checker of your own
+verify-own-1 = Best of all, take the program from its source and not from this folder:
+verify-hand = By hand
+verify-hand-1 = The manifest has the form of sha256sum:
+verify-data = The data
+verify-data-1 = Every table is in the folder data, described in datapackage.json (Frictionless) and ro-crate-metadata.json (RO-Crate).
+
+## Pictures
+timeline-title = Statements on the day they were made, by origin
+timeline-description = One row a statement; the rows of one origin stand together and have one colour. Retellings are drawn hollow. Denials are crosses on the time axis.
+timeline-lead = Ten reports of one number are one voice. The rows of one origin stand together.
+origin-name = Origin { $origin }: { $speaker }
+word-claim = Statement
+word-unit = Counted
+word-origin = Origin
+word-speaker = Speaker
+word-said-on = Said on
+word-period = Period
+word-low = At least
+word-high = At most
+word-number = Number
+word-retells = Retells
+word-denied = Denials
+key-own = said on its own
+key-retelling = a retelling
+key-period = the time it speaks of
+key-open = this many or more
+graph-title = Which statement rests on which
+graph-description = Statements in the lanes of their origins; lines show the relations that editors recorded, with their kind.
+graph-lead = The lines are relations that editors have recorded, each with its reason in the data.
+lane-denials = Denials
+lane-sentences = The sentences that are judged
+lane-surveys = Surveys and polls
+lane-other = Other statements
+word-lane = Group
+word-text = What was said
+word-relation = Relation
+word-target = To
+denials-title = What was denied, and what was already on record that day
+denials-description = Above the time axis statements about acts, below it the denials; a line joins each denial to what it denies, and shows whether that was already on record.
+denials-evidence = On record
+denials-denied = Denied
+denials-on-record = already on record that day
+denials-later = became known later
+denials-key-said = became known
+denials-key-denial = denial
+word-denial = Denial
+word-words = Words
+word-evidence = On record
+word-evidence-text = What was said
+word-evidence-said = Known since
+word-known = Already on record
+quote = “{ $words }”
+plane-title = The chance that nobody complains
+plane-description = Number of victims against the share who complain and are registered, both on logarithmic scales. Below the line complete silence is no surprise; above it, it is. A second line holds if people seized together decide together.
+plane-victims-axis = victims
+plane-share-axis = share who complain and are registered
+plane-expected = silence is to be expected
+plane-surprise = silence would be a surprise
+plane-threshold = each decides alone
+plane-clustered = people seized together decide together
+plane-chance = Chance of silence, each alone
+plane-chance-clustered = Chance of silence, together
+intervals-title = The figure on its scale
+intervals-description = A dot for the number, a line for its interval; an arrow means that there is no limit on that side.
+surveys-title = Who did not report to the police
+surveys-description = One row a survey: the share who did not report, with its interval; where the source gives no counts, the words stand in its place.
+word-label = What
+word-value = Number
+word-remark = Remark
+attribution-title = Who is said to have done it, and on which ground
+attribution-description = A matrix of hands and grounds; one dot is one independent origin, however often it was printed.
+hand-none = not stated
+word-hand = Who
+word-ground = Ground
+word-origins = Origins
+word-origins-count = Number of origins
+attribution-key = one independent origin
+
+## The first page, in every language at once
+root-answer = { $sentence } { $origins }
+root-silence = That nobody complained proves nothing: { $observed }.
+root-link = Read on in English
+
+## Small words
+value = { $n }
+percent = { $n } %
+pair-answer = The answer it stands beside:
+unit-percent = percent
+unit-verdict = a sentence
+unit-claims = statements
+unit-pairs = pairs of statements
+unit-origins = independent origins
+unit-victims = victims
+unit-records = records
+unit-persons_listed = people on at least one list

@@ -1,0 +1,651 @@
+## Every page
+title-page = { $page } · vittne
+skip = Hoppa till innehållet
+invented = PÅHITTAT: inget på den här sidan har hänt. Uppgifterna är uppdiktade för att visa hur programmet fungerar.
+nav-label = Avdelningar
+languages-label = Språk
+nav-start = Vad som kan sägas
+nav-claims = Uttalanden
+nav-silence = Tystnad
+nav-figures = Siffror
+nav-figure = Siffra
+nav-sheet = Blad
+nav-limits = Vad som inte kan sägas
+nav-method = Metod
+nav-attack = Så angriper man detta
+nav-verify = Kontrollera
+foot = Sidorna hämtar inget utifrån och kör inget i din webbläsare. Varje siffra har en egen sida.
+on-this-page = På den här sidan
+source-link = källa
+source-none = källan länkas inte här
+figure-link = Om den här siffran
+picture-table = Samma uppgifter som tabell
+picture-csv = Hämta som CSV: { $file }
+
+## Times
+period-until = till och med { $end }
+period-since = sedan { $start }
+period-one-of = någon av { $periods }
+period-about = omkring { $period }
+period-between = mellan { $start } och { $end }
+
+## Front page
+start-lead = Här ställs offentliga uttalanden mot varandra. Av dem följer vad som kan sägas, på vems ord, och vad man skulle behöva veta för att säga mer.
+may-heading = Vad som kan sägas
+who-says = Vem som säger det
+beside-unconfirmed = Också sagt, inte bekräftat
+may-not-total = Detta är undre gränser på de namngivna källornas ord. Det är inga totalsiffror: hur många de var sammanlagt har ingen räknat.
+may-never-add = De läggs inte ihop: de gäller olika tider eller platser.
+limits-link = Vad som inte kan sägas, och varför
+may-more-heading = Andra antal i underlaget
+origins-count =
+    { $n ->
+       [one] { $n } oberoende ursprung säger det, hur många som än har upprepat det.
+      *[other] { $n } oberoende ursprung säger det, hur många som än har upprepat det.
+    }
+sentences-heading = Intervjun, mening för mening
+sentences-lead = Varje mening bedöms efter samma fasta regel. Om ett uttalande gäller samma människor, plats, tid och sak som meningen har en redaktör avgjort, och det går att läsa i data.
+readings-lead = Orden kan läsas på mer än ett sätt. Programmet väljer inte:
+beside-heading = Vad som står bredvid
+needed-heading = Vad som skulle avgöra det
+why-heading = Varför ”inga anmälningar” inte bevisar någonting
+why-lead = Myndigheterna svarade: ingen har anmält något. Bredvid svaret står människor som andra har räknat. Om inte heller de har anmält säger frånvaron av anmälningar ingenting om hur många som drabbats. Den säger hur få som vågar, eller får, anmäla.
+why-reason = En anmälan räknas bara om någon gör den och en myndighet registrerar den. Där den som anmäler hotas kan båda ligga nära noll, vad som än har hänt.
+silence-more = Mer om officiella svar, undersökningar och opinionsmätningar
+denials-heading = Förnekanden mot belägg
+lists-heading = Listor och tabeller
+lists-lead = Listorna är ännu inte länkade: ingen har fastställt vilka poster som gäller samma person. Därför sägs bara två saker: hur många poster en lista har, och hur många som finns på minst en av en tabells listor.
+further-heading = Gå vidare
+further-claims = Varje uttalande med ord, talare, datum och källa, och vad det vilar på.
+further-figures = Varje siffra med definition, underlag och ett blad att skriva ut.
+further-limits = Siffror som är i omlopp men som underlaget inte bär.
+further-attack = Vad en skeptiker kan kontrollera, vad som skulle motbevisa varje siffra och vilka svagheter vi känner till.
+further-verify = Ett kommando räknar om siffrorna på din egen dator, med inget annat installerat än Python.
+cannot-heading = Vad den här sidan inte kan säga
+cannot-total = Hur många som drabbades sammanlagt.
+cannot-truth = Om ett uttalande är sant. Den säger vem som gjorde det, vad det vilar på och vad som motsäger det.
+cannot-unlinked = Vem som finns på flera listor. Listor över människor är ännu inte länkade och inget totalantal uppskattas.
+cannot-names = Vilka människorna var. Ingen som inte har talat offentligt nämns här.
+
+## Statements
+claims-lead = Vad som har sagts offentligt, av vem, när, och vad det vilar på. Uttalanden som upprepar, återger eller vilar på varandra har ett enda ursprung, och det har också alla uttalanden från samma organisation. Det är ursprung som räknas, inte röster.
+claims-pictures = Två bilder
+timeline-heading = Uttalanden över tid
+graph-heading = Vem som vilar på vem
+differences-heading = Skillnader mellan uttalanden
+differences-lead = Två uttalanden skiljer sig åt när de räknar samma sak, överlappar i tid, plats och grund, och anger olika antal. De står i konflikt när båda inte kan stämma som de står. En relation som en redaktör har antecknat, med skäl, förklarar en skillnad.
+unexplained-heading = Ännu inte förklarat
+unexplained-lead = Ingen redaktör har ännu förklarat hur dessa uttalanden kan stå bredvid varandra:
+unexplained-none = Varje skillnad i underlaget förklaras av en antecknad relation.
+explained-heading = Förklarat av antecknade relationer
+explained-show = Visa paren och deras förklaringar
+conflict-word = de står i konflikt
+drift-heading = Hur siffror glider när de återges
+drift-lead = Det är av sådant som anklagelsen om överdrivna siffror lever. En återgivning räknas aldrig som en egen källa, och ingen siffra här kommer från en återgivning.
+drift-caption = Uttalanden och hur de återgavs
+drift-source = Först sagt
+drift-retelling = Återgivet som
+drift-what = Vad som hände med siffran
+drift-more = Återgivningen anger en högre siffra.
+drift-less = Återgivningen anger en lägre siffra.
+drift-same = Siffran är densamma.
+drift-numberless = Siffran blev ett ord utan siffra.
+residuals-heading = Vad en uppdelning lämnar kvar
+parts-caption = De publicerade delarna av { $claim }
+part-name = Del
+part-count = Antal
+residual-note = Inget publicerat säger vilka de är. Resten visas, den fördelas aldrig.
+attribution-heading = Vem som sägs ha gjort det
+attribution-lead = Räknat i ursprung: hur många oberoende röster som namnger förövare och grund. Där ett uttalande inte säger vem som gjorde det visas det som ej angivet.
+denials-lead = Ett förnekande bevisar varken att inget hände eller att något hände. Det har ett datum. Bredvid varje står vad som redan var känt den dagen.
+denied-known = Redan känt den dagen:
+denied-later = Blev känt senare:
+group-of-unit = Uttalanden: { $unit }
+group-no-unit = Uttalanden utan antal
+group-denials = Förnekanden
+group-sentences = Meningarna som bedöms här
+claim-definition = Vad som räknas:
+claim-note = Anmärkning:
+claim-no-number = utan siffra
+claim-least = minst { $n }
+claim-most = högst { $n }
+claim-retells = Det återger eller vilar på ett annat uttalande och är inget eget ursprung.
+claim-left-out = Används inte för ”vad som kan sägas”: { $reason }.
+claim-again = Samma sak sades igen: { $claims }.
+remarks-heading = Anmärkningar till redaktören
+remark-line = { $claims }: { $remark }.
+
+## Silence
+silence-title = Vad tystnad kan betyda
+silence-lead = ”Inga anmälningar” är ett svar om anmälningar. Den här sidan ställer det mot människor som någon har räknat, och säger vad som följer, under vilka antaganden.
+answers-heading = Vad myndigheterna svarade och vad som räknades
+answers-lead = Svar har datum. Ett svar ställs bredvid ett antal bara om dess plats innehåller den andras och dess period täcker den.
+answers-caption = Officiella svar om anmälningar
+documented-caption = Dokumenterade antal
+col-date = Datum
+col-office = Vem som svarade
+col-answer = Svar
+col-complaints = Registrerade anmälningar
+col-period = Period
+col-place = Plats
+col-note = Anmärkning
+col-source = Källa
+col-counted = Vad som räknades
+col-count = Antal
+col-who = Vem som frågade
+col-year = År
+col-population = Vilka som tillfrågades
+col-result = Resultat
+col-sample = Typ av urval
+col-pollster = Institut
+col-fieldwork = Fältperiod
+col-question = Fråga
+col-group = Grupp
+col-share = Publicerad andel
+col-judged = Mer än hälften?
+not-published = ej publicerat
+no-number-given = inget antal angivet
+bounds-heading = Vad som följer för dem som räknades
+bounds-lead = Från hur många av hundra drabbade finns som mest en registrerad anmälan? Påståendet gäller med 95 % konfidens. Det är uträknat två gånger: som om alla hade bestämt ensamma, och som om de som greps tillsammans bestämde tillsammans, vilket ger svagare siffror.
+assumptions-heading = Antaganden
+assumption-product = Att anmäla och att registrera kan inte skiljas åt: bara produkten av dem syns.
+assumption-independent = Den starkare gränsen förutsätter att var och en bestämde oberoende av de andra.
+assumption-raids = Den svagare gränsen förutsätter att människor grips i grupper och att besluten inom en grupp liknar varandra. Storlek och likhet bestämdes före uträkningen och är publicerade i underlaget.
+assumption-complainant = Ingen vet om den som anmälde finns bland dem som räknades. Det räknas som om så vore, vilket försvagar gränsen.
+plane-heading = Hur sannolik är tystnad?
+plane-lead = Sannolikheten att inte en enda anmälan registreras, för ett antal drabbade och en andel som anmäler och får anmälan registrerad. Där få anmäler är tystnad sannolik även med många drabbade.
+surveys-heading = Undersökningar: vilka som anmäler till polisen
+surveys-lead = Ingen av dem gjordes i Tjetjenien, och de flesta frågade dem som ville svara. Intervallen är vidgade för det och anger inte mer än storleksordningen.
+surveys-caption = Undersökningar om polisanmälan
+polls-heading = Opinionsmätningar
+polls-lead = ”Mer än hälften” skrivs bara där antalet tillfrågade i just den gruppen är publicerat och hela intervallet ligger över hälften.
+polls-caption = Mätningar och vad de bär
+silence-cannot-heading = Vad tystnad inte kan betyda
+silence-cannot-none = Att ingenting hände. Där få drabbade anmäler är noll vad man väntar sig i båda fallen.
+silence-cannot-total = Hur många de drabbade var. Ur en nolla går inget totalantal att räkna fram, och inget anges.
+silence-cannot-rate = Hur många som anmäler på andra håll. En gräns för dem som räknats här säger inget om andra.
+silence-cannot-lie = Att en myndighet ljög. ”Ingen anmälan har registrerats” kan vara sant, och är inget svar på frågan.
+
+## What is counted, as a lower limit
+least-persons_detained =
+    { $n ->
+       [one] minst { $n } person gripen
+      *[other] minst { $n } personer gripna
+    }
+least-persons_killed =
+    { $n ->
+       [one] minst { $n } person dödad
+      *[other] minst { $n } personer dödade
+    }
+least-persons_affected =
+    { $n ->
+       [one] minst { $n } person drabbad
+      *[other] minst { $n } personer drabbade
+    }
+least-persons_who_contacted =
+    { $n ->
+       [one] minst { $n } person sökte hjälp
+      *[other] minst { $n } personer sökte hjälp
+    }
+least-persons_evacuated =
+    { $n ->
+       [one] minst { $n } person evakuerad
+      *[other] minst { $n } personer evakuerade
+    }
+least-persons_helped_to_flee =
+    { $n ->
+       [one] minst { $n } person fick hjälp att fly
+      *[other] minst { $n } personer fick hjälp att fly
+    }
+least-persons_detained_and_tortured =
+    { $n ->
+       [one] minst { $n } person gripen och torterad
+      *[other] minst { $n } personer gripna och torterade
+    }
+least-requests_for_help =
+    { $n ->
+       [one] minst { $n } förfrågan om hjälp
+      *[other] minst { $n } förfrågningar om hjälp
+    }
+least-persons_helped =
+    { $n ->
+       [one] minst { $n } person har fått hjälp
+      *[other] minst { $n } personer har fått hjälp
+    }
+least-deaths_confirmed_by_investigators =
+    { $n ->
+       [one] minst { $n } dödsfall bekräftat av utredare
+      *[other] minst { $n } dödsfall bekräftade av utredare
+    }
+least-other = minst { $n } ({ $unit })
+
+## Sentences of figures
+sentence-scoped = { $scope }: { $counted }.
+sentence-verdict = Mening { $sentence }: { $verdict }.
+sentence-residual = Den publicerade uppdelningen av { $whole } ({ $claim }, { $unit }) lämnar { $n } oförklarade: delarna blir tillsammans { $sum }.
+sentence-residual-interval = Den publicerade uppdelningen av { $claim } ({ $unit }) lämnar en rest som inte kan anges som ett enda tal: delarna blir tillsammans { $sum }.
+sentence-attributed =
+    { $unit } ({ $grounds }): { $n ->
+       [one] { $n } oberoende ursprung namnger { $hand }
+      *[other] { $n } oberoende ursprung namnger { $hand }
+    }.
+sentence-attributed-none = { $unit } ({ $grounds }): { $n } oberoende ursprung säger inte vem som gjorde det.
+grounds-none = grund ej angiven
+grounds-disputed = Grunden är omstridd.
+count-origins = { $unit }: { $n } oberoende ursprung.
+count-claims =
+    { $n ->
+       [one] { $n } uttalande i underlaget.
+      *[other] { $n } uttalanden i underlaget.
+    }
+count-claims-said-again =
+    { $n ->
+       [one] { $n } uttalande säger bara ordagrant om vad ett annat har sagt.
+      *[other] { $n } uttalanden säger bara ordagrant om vad andra har sagt.
+    }
+count-claims-retellings =
+    { $n ->
+       [one] { $n } uttalande återger eller vilar på ett annat och är inget eget ursprung.
+      *[other] { $n } uttalanden återger eller vilar på andra och är inga egna ursprung.
+    }
+count-claims-drifted =
+    { $n ->
+       [one] I { $n } återgivning ändrades siffran.
+      *[other] I { $n } återgivningar ändrades siffran.
+    }
+count-claims-denials =
+    { $n ->
+       [one] { $n } uttalande är ett förnekande.
+      *[other] { $n } uttalanden är förnekanden.
+    }
+count-claims-left-out =
+    { $n ->
+       [one] { $n } uttalande används inte för ”vad som kan sägas”; skälet står vid det.
+      *[other] { $n } uttalanden används inte för ”vad som kan sägas”; skälet står vid vart och ett.
+    }
+count-differences =
+    { $n ->
+       [one] { $n } par av uttalanden skiljer sig åt.
+      *[other] { $n } par av uttalanden skiljer sig åt.
+    }
+count-differences-unexplained =
+    { $n ->
+       [one] { $n } skillnad är ännu inte förklarad av en redaktör.
+      *[other] { $n } skillnader är ännu inte förklarade av en redaktör.
+    }
+count-conflicts =
+    { $n ->
+       [one] { $n } par av uttalanden står i konflikt: båda kan inte stämma som de står.
+      *[other] { $n } par av uttalanden står i konflikt: båda kan inte stämma som de står.
+    }
+count-conflicts-unexplained =
+    { $n ->
+       [one] { $n } konflikt är ännu inte förklarad av en redaktör.
+      *[other] { $n } konflikter är ännu inte förklarade av en redaktör.
+    }
+
+## Why a sentence is judged so
+why-two_readings = Orden kan läsas på två sätt, och inget i dem säger vilket som menas. Därför förblir frågan öppen.
+why-report_restated = Meningen återger vad någon svarade. Svaret finns i underlaget: det gavs offentligt. Om svaret är sant är en annan fråga.
+why-report_not_restated = Meningen återger något som sagts eller som sker. Inget uttalande i underlaget säger just det. Det som ligger närmast står bredvid. Att något inte finns i underlaget betyder inte att det är osant.
+why-same_and_excluded = Belägg om samma människor, tid och definition utesluter det som meningen säger.
+why-same_and_implied = Belägg om samma människor, tid och definition innebär det som meningen säger.
+why-elsewhere_and_implied = Belägg bär upp meningen, men för andra människor, en annan plats eller en annan tid.
+why-evidence_disagrees = Ett belägg innebär det som meningen säger och ett annat utesluter det.
+why-evidence_does_not_decide = Det finns belägg i ämnet, men inga som gäller samma människor, tid och definition och är exakta nog för att avgöra saken.
+why-nothing_related = Inget i underlaget har satts i samband med meningen.
+need-population = { $evidence }: belägg om samma människor som i meningen.
+need-place = { $evidence }: belägg om samma plats som i meningen.
+need-period = { $evidence }: belägg om samma tid; meningen anger ingen.
+need-definition = { $evidence }: belägg om samma sak, definierad på samma sätt.
+need-interval = { $evidence }: ett tal med osäkerhet för det som meningen säger.
+need-group_n = { $evidence }: hur många i gruppen som tillfrågades; det har inte publicerats.
+need-asked = { $evidence }: hur många som tillfrågades; det har inte publicerats.
+need-reported = { $evidence }: hur många som hade anmält; det har inte publicerats.
+need-precision = { $evidence }: fler tillfrågade, så att intervallet avgör.
+need-reading = Att talaren säger vilken läsning som menas.
+
+## A figure's own page
+figures-lead = Alla siffror som den här publikationen innehåller. Sidor och bilder är ritade ur en enda fil, så att en siffra inte kan säga en sak här och en annan där.
+figure-id = Siffra
+sheet-link = En sida att skriva ut
+rests-heading = Vad den vilar på
+meaning-heading = Vad den betyder
+figure-kind = Slag
+figure-unit = Räknat
+figure-place = Plats
+figure-period = Period
+figure-grounds = Grund
+figure-interval = Var talet ligger
+figure-method = Metod
+interval-at_least = minst { $low }; det finns ingen övre gräns
+interval-at_most = högst { $high }
+interval-between = från { $low } till { $high }
+interval-level = { $interval }, med { $level } % konfidens
+interval-exact = exakt { $low }
+interval-rounded = Gränserna är avrundade utåt: inget är avrundat till någons fördel.
+refused = Här anges ingen siffra: uppgifterna bär ingen. Det är också ett svar.
+falsify-heading = Vad som skulle motbevisa den
+checks-heading = Kontroller
+checks-caption = Kontroller som följer med talet
+check-name = Kontroll
+check-value = Värde
+check-ok = Godkänd
+ok-true = ja
+ok-false = nej
+ok-none = för kännedom
+data-heading = Data
+inputs-caption = Filerna som den räknats fram ur
+input-file = Fil
+software-line = Uträknad med { $name } { $version }.
+
+## The sheet
+sheet-back = Tillbaka till siffran
+sheet-who = Vem som säger det
+sheet-more =
+    { $n ->
+       [one] och { $n } uttalande till på siffrans sida
+      *[other] och { $n } uttalanden till på siffrans sida
+    }
+sheet-may-not = Vad som inte kan sägas
+sheet-check = Så kontrolleras den
+sheet-check-how = Ta hela publikationens mapp och kör i den, med inget annat installerat än Python:
+sheet-address = I publikationen:
+
+## Sentences about silence
+sentence-observed =
+    { $complaints ->
+       [0] { $scope }: { $documented } räknade ({ $unit }), ingen känd anmälan. Det är { $n } % utan anmälan.
+       [one] { $scope }: { $documented } räknade ({ $unit }), { $complaints } känd anmälan. Det är { $n } % utan anmälan.
+      *[other] { $scope }: { $documented } räknade ({ $unit }), { $complaints } kända anmälningar. Det är { $n } % utan anmälan.
+    }
+sentence-alone = Om var och en hade bestämt ensam finns ingen registrerad anmälan från minst { $n } % av sådana människor ({ $scope }; { $unit }; 95 % konfidens).
+sentence-in-raids = Om de som greps tillsammans bestämde tillsammans finns ingen registrerad anmälan från minst { $n } % av sådana människor ({ $scope }; { $unit }; 95 % konfidens).
+short-observed =
+    { $complaints ->
+       [0] { $documented } räknade, ingen känd anmälan
+       [one] { $documented } räknade, { $complaints } känd anmälan
+      *[other] { $documented } räknade, { $complaints } kända anmälningar
+    }
+short-without = { $unit }; { $scope }. För { $n } % av de räknade är ingen anmälan känd.
+short-bounds = Som andel: minst { $alone } % utan registrerad anmälan om var och en bestämde ensam; minst { $raids } % om de som greps tillsammans bestämde tillsammans (95 % konfidens).
+short-bound-alone = Som andel: minst { $alone } % utan registrerad anmälan, om var och en bestämde ensam (95 % konfidens).
+sentence-unregistered-refused = { $scope } ({ $unit }): ingen gräns för anmälningar kan anges.
+sentence-fits =
+    { $n ->
+       [one] Om { $share } % anmäler och registreras är fullständig tystnad förenlig med upp till { $n } drabbad som bestämmer ensam.
+      *[other] Om { $share } % anmäler och registreras är fullständig tystnad förenlig med upp till { $n } drabbade som var och en bestämmer ensam.
+    }
+sentence-fits-any = Om { $share } % anmäler och registreras är fullständig tystnad förenlig med vilket antal drabbade som helst.
+fits-in-raids = Om de som grips tillsammans bestämmer tillsammans: upp till { $n }.
+fits-lead = Hur många drabbade är förenliga med fullständig tystnad? För fyra andelar som anmäler och registreras: det största antal vars tystnad ännu har en chans på en tjugondel:
+sentence-survey = { $who }, { $scope }: { $n } % av de tillfrågade hade inte anmält.
+sentence-survey-refused = { $who }, { $scope }: ingen andel kan anges med sin osäkerhet.
+survey-interval = från { $low } till { $high } %
+survey-counts =
+    { $low ->
+      *[other] { $reported } av { $low }–{ $high } tillfrågade hade anmält.
+    }
+survey-count = { $reported } av { $asked } hade anmält.
+survey-published-range = Publicerat: { $share }–{ $high } % anmälde. Hur många som tillfrågades publicerades inte, så osäkerheten kan inte anges.
+survey-published = Publicerat: { $share } % anmälde. Hur många som tillfrågades publicerades inte, så osäkerheten kan inte anges.
+sentence-poll = { $who }, { $scope }, ”{ $question }”: { $n } % ({ $group }).
+sentence-poll-refused = { $who }, { $scope }, ”{ $question }” ({ $group }): andelens osäkerhet är inte känd.
+poll-answer = { $question }: { $answer }
+poll-yes = ja
+poll-no = nej
+poll-undecided = oavgjort
+poll-no-group_n = Antalet tillfrågade i gruppen är inte publicerat.
+poll-smallest =
+    { $n ->
+       [one] Från { $n } tillfrågad i gruppen skulle andelen avgöra.
+      *[other] Från { $n } tillfrågade i gruppen skulle andelen avgöra.
+    }
+evidence-published-share = publicerat: { $share } %
+
+## Lists and tables
+sentence-records =
+    { $n ->
+       [one] Listan { $name } har { $n } post; ännu inte länkad, så det är poster som räknas och inte människor.
+      *[other] Listan { $name } har { $n } poster; ännu inte länkad, så det är poster som räknas och inte människor.
+    }
+sentence-listed =
+    { $n ->
+       [one] { $n } person finns på minst en av listorna i tabellen { $name }, enligt dem som gjort den.
+      *[other] { $n } personer finns på minst en av listorna i tabellen { $name }, enligt dem som gjort den.
+    }
+
+## Kinds of figures
+kind-documented = En undre gräns på de namngivna källornas ord, aldrig en totalsiffra.
+kind-bound = Det minsta eller största som är förenligt med det som observerats, under angivna antaganden.
+kind-share = En andel av dem som räknades eller tillfrågades, och av inga andra.
+kind-residual = Det som en publicerad uppdelning lämnar kvar.
+kind-verdict = En bedömning av en mening enligt en fast regel.
+kind-claim_count = Ett antal uttalanden eller ursprung. Det säger inget om hur många som drabbades.
+falsify-documented = Ett uttalande som förbisetts eller lästs fel; bevis för att källorna bygger på varandra; eller belägg för att färre än så drabbades på den platsen och vid den tiden.
+falsify-bound = Registrerade anmälningar från dessa människor som inte är medräknade här; eller grupper som är större eller mer lika i sina beslut än antaget.
+falsify-share = Antalen tillfrågade eller räknade, om källan publicerade dem fel eller de har lästs fel här.
+falsify-residual = En publicerad del som saknas i uppdelningen, eller en annan totalsiffra.
+falsify-verdict = Belägg om samma människor, plats, tid och definition som saknas i underlaget, eller en relation som en redaktör bedömt fel.
+falsify-claim_count = En relation som saknas eller är fel, eller två talare som är en och samma.
+may-not-documented = Att de var så många sammanlagt. Det är en undre gräns.
+may-not-add = Att den får läggas ihop med siffror för andra tider och platser.
+may-not-independent = Att flera oberoende källor bekräftar den.
+may-not-larger = Att de högre siffror som nämns på siffrans sida är bekräftade.
+may-not-bound = Att den säger hur många som drabbades, eller hur många som anmäler på andra håll.
+may-not-share = Att den gäller människor som inte räknades eller tillfrågades.
+may-not-residual = Vilka de återstående är, eller att någon döljer dem.
+may-not-verdict = Att talaren ljög eller talade sanning. Utslaget gäller underlaget, inte talaren.
+may-not-claim_count = Att många uttalanden betyder många drabbade.
+assume-documented = Uttalanden från en organisation är inte oberoende av varandra; förnekanden, återgivningar, urval och uttalanden med omstridd grund räknas inte.
+assume-verdict = ”Samma människor, plats, tid och definition” är vad en redaktör skrev i data, aldrig en gissning av programmet.
+assume-raids = Människor antas gripas i grupper om { $size }; besluten inom en grupp samvarierar med { $rho }.
+assume-design = Ingen undersökning här är ett enkelt slumpmässigt urval: antalen är nedräknade med en designeffekt på { $effect }.
+method-ledger-may_be_said = Från varje oberoende ursprung den högsta undre siffran; där ursprung motsäger varandra den lägsta av dem.
+method-ledger-residuals = Den publicerade helheten minus summan av de publicerade delarna.
+method-ledger-verdicts = En fast regel över de relationer som en redaktör har antecknat.
+method-ledger-attributions = Oberoende ursprung som namnger dessa förövare och denna grund.
+method-ledger-counts = Räknat över uttalandena och deras relationer.
+method-silence-observed = Ett minus anmälningar genom antalet räknade.
+method-silence-registered_share = Exakta gränser (Clopper och Pearson, 1934); med grupper detsamma med en betabinomial modell av varje grupp.
+method-silence-compatible_victims = Det största antal vars fullständiga tystnad ännu har minst 5 % chans.
+method-silence-reporting_share = Betafördelad posterior med Jeffreys prior, antalen dividerade med designeffekten.
+method-silence-judge_poll = Wilsons intervall med designeffekt; bara där antalet tillfrågade i gruppen är publicerat.
+method-lists-records = Listans rader, räknade.
+method-tables-sum = Summan av tabellens antal.
+
+## Checks that travel with a number
+check-independent_origins = Oberoende ursprung (godkänd från två)
+check-larger_figures_unconfirmed = Högre siffror som sagts bredvid, obekräftade
+check-whole = Helheten
+check-parts_sum = Summan av delarna
+check-parts_within_whole = Antal delar (godkänd om de inte överstiger helheten)
+check-rule = Regeln som avgjorde
+check-ground_undisputed = Förövare (godkänd om grunden inte är omstridd)
+check-documented = Räknade människor
+check-complaints = Kända anmälningar
+check-share_pct = Andel som anmäler och registreras, %
+check-victims_in_raids = Förenligt antal drabbade, om de som grips tillsammans bestämmer tillsammans
+check-reported = Antal som anmält
+check-asked_low = Tillfrågade, minst
+check-asked_high = Tillfrågade, högst
+check-smallest_n = Minsta antal tillfrågade i gruppen med vilket andelen skulle avgöra
+check-more_than_half = Mer än hälften?
+check-n = Tillfrågade i gruppen
+check-refused_no_share = Avvisat: andelen är inte känd
+check-refused_no_group_n = Avvisat: antalet tillfrågade i gruppen är inte publicerat
+check-refused_no_reported = Avvisat: hur många som anmälde är inte publicerat
+check-refused_no_asked = Avvisat: hur många som tillfrågades är inte publicerat
+check-refused_nobody_documented = Avvisat: ingen räknades
+check-refused_more_complaints_than_documented = Avvisat: fler anmälningar än räknade människor
+
+## What may not be said
+limits-title = Vad som inte kan sägas
+limits-lead = Högre siffror är i omlopp. Att upprepa dem är att ge argument åt dem som förnekar allt. Här står de, var och en med skälet till att den inte upprepas som ett faktum.
+limits-unconfirmed = Sagt av ett annat ursprung och inte bekräftat
+limits-unconfirmed-why = Ett annat ursprung säger mer. Så länge ursprungen motsäger varandra sägs bara den lägre siffran, och den högre nämns bredvid som obekräftad.
+limits-beside = I stället kan sägas:
+limits-general = I allmänhet
+limits-general-total = Ingen siffra här får kallas totalsiffra.
+limits-general-add = Siffror för olika tider, platser eller grunder får inte läggas ihop.
+limits-general-sources = Många rapporter om ett uttalande får inte kallas många källor.
+limits-general-silence = Att ingen anmälde får inte användas mot de drabbade, och inte heller som bevis för någon siffra.
+limits-general-denial = Ett förnekande får inte räknas som noll.
+
+## Method
+method-title = Metod
+method-lead = Reglerna bestämdes innan underlaget lästes. De är desamma för alla talare, också för dem man gärna vill tro.
+method-claims = Uttalanden
+method-claims-1 = Ett uttalande är vad någon har sagt offentligt: ord, talare, datum, källa. Okänt lämnas tomt, noll skrivs som noll, och ett datum som är känt på månaden när förblir det.
+method-claims-2 = Uttalanden som är lika i allt utom datum och källa säger samma sak igen och räknas en gång.
+method-origins = Ursprung, inte röster
+method-origins-1 = Två uttalanden har ett ursprung om det ena upprepar, återger eller vilar på det andra, om båda vilar på samma grund, eller om samma organisation står bakom båda. En återgivning hör till det den återger; den är aldrig en egen källa.
+method-said = Vad som kan sägas
+method-said-1 = För varje sak som räknas, varje period och plats: från varje ursprung den högsta undre siffran. Där ursprung motsäger varandra skrivs den lägsta av dem, och de andra står bredvid som obekräftade. Olika tider, platser och grunder läggs aldrig ihop.
+method-said-2 = Utelämnade är förnekanden, återgivningar, meningarna som bedöms, urval (hur många som intervjuats) och uttalanden vars grund är omstridd. Vart och ett listas med sitt skäl.
+method-differences = Skillnader och konflikter
+method-differences-1 = Två uttalanden skiljer sig åt om de räknar samma sak, överlappar i tid, plats och grund, och anger olika antal. De står i konflikt om omfången är lika och intervallen inte möts, eller om det vidare omfånget har den lägre siffran. En kedja av antecknade relationer förklarar en skillnad; en som saknar kedja nämns som ännu inte förklarad.
+method-verdicts = Utslag om meningar
+method-verdicts-1 = ”Samma” betyder nedan: en redaktör har skrivit i data att människor, tid och definition stämmer överens.
+method-verdict-contradicted = Motsägs: belägg om samma sak utesluter meningen.
+method-verdict-supported = Har stöd: belägg om samma sak innebär meningen.
+method-verdict-elsewhere = Har stöd på annat håll: belägg innebär det för andra människor, en annan plats eller en annan tid.
+method-verdict-undecided = Oavgjort: det finns belägg, men inga som avgör. Vad som skulle avgöra det anges. En mening med två läsningar förblir oavgjord.
+method-verdict-found = Finns eller finns inte: för meningar som återger vad andra har sagt. Att det finns betyder att det sades, inte att det är sant.
+method-silence = Tystnad
+method-silence-1 = Om ett antal människor räknats och ett antal anmälningar är känt följer exakta gränser för den andel vars anmälan görs och registreras. De räknas två gånger: var och en bestämmer ensam; eller människor grips i grupper som bestämmer lika. Ett officiellt svar ställs bredvid ett antal bara om dess plats och period innehåller antalets.
+method-silence-2 = Inget antal drabbade räknas någonsin fram ur en nolla.
+method-surveys = Undersökningar och mätningar
+method-surveys-1 = Antalen är nedräknade med en designeffekt på 1,5, eftersom inget av urvalen är helt slumpmässigt. Där antalet tillfrågade inte publicerats anges inget intervall och inget avgörs.
+method-scales = Två skalor
+method-scales-1 = Hur starka beläggen är och om de anklagade medger är två olika frågor. Där de anklagade förnekar allt skulle en skala som kräver deras medgivande förbli tom för alltid.
+method-rounding = Avrundning och upprepbarhet
+method-rounding-1 = Intervallens gränser avrundas utåt, ”minst” nedåt. Samma underlag och program ger samma byte, så att vem som helst kan upprepa publikationen.
+method-missing = Vad som ännu inte görs
+method-missing-1 = Listor över människor länkas inte och inget totalantal uppskattas. Till dess räknas en lista i poster och kallas aldrig ett antal människor.
+
+## How to attack this
+attack-title = Så angriper man siffrorna
+attack-lead = En siffra som inte kan angripas kan man inte lita på. Här är var man kan börja, och var vi själva ser svagheterna.
+attack-weak = Svagheter som vi känner till
+attack-one-origin = Den har ett enda oberoende ursprung:
+attack-unconfirmed = En högre siffra står bredvid, obekräftad:
+attack-unexplained = Ännu inte förklarat av en redaktör:
+attack-disputed = Grunden är omstridd, så det räknas inte med:
+attack-no-source = Källor som inte länkas här och därför inte kan öppnas från sidan:
+attack-quoted = Uttalanden som bara är kända via andras citat eller kopior:
+attack-raids = Gruppernas storlek och likhet är antaganden, inte mätningar:
+attack-editor = Vilka uttalanden som hör ihop, och i vad de stämmer överens, har redaktörer bedömt. Varje bedömning finns i data med sitt skäl.
+attack-selection = Ett uttalande som ingen har fört in vägs inte. Den som känner till ett kan lägga till det och räkna om.
+attack-kinds = Vad som skulle motbevisa varje slags siffra
+attack-how = Vad du själv kan kontrollera
+attack-how-sources = Öppna källan till ett uttalande och jämför ord, siffra och datum.
+attack-how-double = Fördubbla vilket uttalande som helst i data och räkna om: ingen publicerad siffra och inget antal ursprung får ändras.
+attack-how-relations = Ta bort relationerna och räkna om: då framträder de konflikter och skillnader som redaktörerna har förklarat.
+attack-how-verify = Kör kontrollprogrammet: det räknar om varje siffra ur publikationens egna data.
+
+## Check it
+verify-title = Kontrollera själv
+verify-lead = Du behöver hela mappen med publikationen och Python 3.11 eller senare. Inget installeras och inget skickas någonstans.
+verify-run = Kör kontrollen
+verify-run-1 = I publikationens mapp:
+verify-run-2 = Det jämför varje fil med manifestet, kontrollerar att sidorna är fullständiga på alla språk och säger siffrorna i figures.json, och räknar om ursprung, rester, konflikter, utslag och gränser ur data.
+verify-hash = Knyt den till en hash från annat håll
+verify-hash-1 = Den som kan ändra filerna kan ändra kontrollprogrammet med dem. Därför publiceras manifestets hash på annat håll av dem som gjort publikationen; den kan inte stå på den här sidan, eftersom sidan ingår i manifestet. Fråga dem, eller se efter där de publicerar, och kör:
+verify-hash-2 = Utan den hashen ser kontrollen olyckor och motsägelser, men inte att allt bytts ut på en gång.
+verify-own = Med ett eget kontrollprogram
+verify-own-1 = Bäst är att ta programmet från källkoden och inte ur den här mappen:
+verify-hand = För hand
+verify-hand-1 = Manifestet har samma form som sha256sum:
+verify-data = Data
+verify-data-1 = Alla tabeller ligger i mappen data och beskrivs i datapackage.json (Frictionless) och ro-crate-metadata.json (RO-Crate).
+
+## Pictures
+timeline-title = Uttalanden den dag de gjordes, efter ursprung
+timeline-description = En rad per uttalande; rader med samma ursprung står tillsammans och har samma färg. Återgivningar är ritade ihåliga. Förnekanden är kryss på tidsaxeln.
+timeline-lead = Tio rapporter om en siffra är en röst. Rader med samma ursprung står tillsammans.
+origin-name = Ursprung { $origin }: { $speaker }
+word-claim = Uttalande
+word-unit = Räknat
+word-origin = Ursprung
+word-speaker = Talare
+word-said-on = Sagt
+word-period = Period
+word-low = Minst
+word-high = Högst
+word-number = Antal
+word-retells = Återger
+word-denied = Förnekanden
+key-own = självständigt uttalande
+key-retelling = en återgivning
+key-period = tiden det gäller
+key-open = så många eller fler
+graph-title = Vilket uttalande som vilar på vilket
+graph-description = Uttalanden grupperade efter ursprung; linjer visar de relationer som redaktörer antecknat, och deras slag.
+graph-lead = Linjerna är relationer som redaktörer har antecknat, var och en med sitt skäl i data.
+lane-denials = Förnekanden
+lane-sentences = Meningarna som bedöms
+lane-surveys = Undersökningar och mätningar
+lane-other = Andra uttalanden
+word-lane = Grupp
+word-text = Vad som sades
+word-relation = Relation
+word-target = Till
+denials-title = Vad som förnekades, och vad som redan var känt den dagen
+denials-description = Ovanför tidsaxeln uttalanden om det som hänt, under den förnekandena; en linje förbinder varje förnekande med det som förnekas och visar om det redan var känt.
+denials-evidence = Känt
+denials-denied = Förnekat
+denials-on-record = redan känt den dagen
+denials-later = blev känt senare
+denials-key-said = blev känt
+denials-key-denial = förnekande
+word-denial = Förnekande
+word-words = Ord
+word-evidence = Känt
+word-evidence-text = Vad som sades
+word-evidence-said = Känt sedan
+word-known = Redan känt
+quote = ”{ $words }”
+plane-title = Chansen att ingen anmäler
+plane-description = Antal drabbade mot andelen som anmäler och registreras, båda på logaritmisk skala. Under linjen är fullständig tystnad ingen överraskning, över den är den det. En andra linje gäller om de som grips tillsammans bestämmer tillsammans.
+plane-victims-axis = drabbade
+plane-share-axis = andel som anmäler och registreras
+plane-expected = tystnad är att vänta
+plane-surprise = tystnad vore en överraskning
+plane-threshold = var och en bestämmer ensam
+plane-clustered = de som grips tillsammans bestämmer tillsammans
+plane-chance = Chans för tystnad, var och en ensam
+plane-chance-clustered = Chans för tystnad, tillsammans
+intervals-title = Siffran på sin skala
+intervals-description = En punkt för siffran, en linje för intervallet; en pil betyder att det inte finns någon gräns på den sidan.
+surveys-title = De som inte anmälde till polisen
+surveys-description = En rad per undersökning: andelen som inte anmälde, med intervall; där källan saknar antal står orden i stället.
+word-label = Vad
+word-value = Siffra
+word-remark = Anmärkning
+attribution-title = Vem som sägs ha gjort det, och på vilken grund
+attribution-description = En matris av förövare och grunder; en prick är ett oberoende ursprung, hur ofta det än har tryckts.
+hand-none = ej angivet
+word-hand = Vem
+word-ground = Grund
+word-origins = Ursprung
+word-origins-count = Antal ursprung
+attribution-key = ett oberoende ursprung
+
+## The first page, in every language at once
+root-answer = { $sentence } { $origins }
+root-silence = Att ingen anmälde bevisar ingenting: { $observed }.
+root-link = Läs vidare på svenska
+
+## Small words
+value = { $n }
+percent = { $n } %
+pair-answer = Svaret som det står bredvid:
+unit-percent = procent
+unit-verdict = en mening
+unit-claims = uttalanden
+unit-pairs = par av uttalanden
+unit-origins = oberoende ursprung
+unit-victims = drabbade
+unit-records = poster
+unit-persons_listed = personer på minst en lista
