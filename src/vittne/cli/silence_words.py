@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     )
 
 _SHARES_SHOWN = (0.1, 0.01, 0.001)
+_TINIEST = 1e-100
 
 _REASONS = {
     "too_few_complaints": "there are fewer than {complaints} complaints",
@@ -199,7 +200,9 @@ def down(share: float) -> str:
 def _outward(share: float, rounding: Callable[[float], int]) -> str:
     """One decimal, or as many as two significant digits of a small one need."""
     percent = share * 100
-    decimals = 1 if percent <= 0 else max(1, 1 - math.floor(math.log10(percent)))
+    decimals = 12 if percent < 1e-12 else max(1, 1 - math.floor(math.log10(percent)))
+    if percent <= 0:
+        decimals = 1
     scaled = round(percent * 10**decimals, 6)  # 3.0 stays 3.0, whatever binary says
     return f"{rounding(scaled) / 10**decimals:.{decimals}f} %"
 
@@ -222,14 +225,14 @@ def _points(margin: float) -> str:
 
 def _chance(low: float, high: float) -> str:
     """Two significant digits, rounded up: a small chance is what speaks for the victims."""
-    return _range(*(f"{_up_to_digits(chance, 2):.2g}" for chance in (low, high)))
+    return _range(*map(_one_chance, (low, high)))
 
 
-def _up_to_digits(x: float, digits: int) -> float:
-    if x <= 0:
-        return 0.0
-    scale = 10.0 ** (digits - 1 - math.floor(math.log10(x)))
-    return math.ceil(round(x * scale, 6)) / scale
+def _one_chance(chance: float) -> str:
+    if chance < _TINIEST:
+        return f"less than {_TINIEST:g}"
+    scale = 10.0 ** (1 - math.floor(math.log10(chance)))
+    return f"{math.ceil(round(chance * scale, 6)) / scale:.2g}"
 
 
 def _range(low: str, high: str) -> str:
