@@ -9,6 +9,7 @@ from pathlib import Path
 
 from vittne import __version__
 from vittne.dossier import Dossier, read_dossier
+from vittne.terms.codes import LANGUAGES
 from vittne.terms.errors import Problem, UserError
 from vittne.verify.data import check_data
 from vittne.verify.entries import FIGURES, read_figures
@@ -140,12 +141,6 @@ class _Content:
         }
         return ", ".join(sorted(made_by))
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        if self.dossier is not None:
-            return self.dossier.languages
-        return tuple(sorted({name for figure in self.figures or () for name in figure.sentence}))
-
     def _read(self, tree: Tree) -> None:
         failures: list[Failure] = []
         self.figures = read_figures(tree, failures.append)
@@ -172,17 +167,17 @@ class _Content:
         self._check("numbers", text, failures)
 
     def _check_pages(self, tree: Tree) -> None:
-        figures, languages = self.figures, self.languages
+        figures = self.figures
         if figures is None:
             self._skip("pages", "figures.json cannot be read, and no page can be held against it")
             return
         text = (
-            f"{count_pages(tree)} pages in {', '.join(languages) or 'no language'}: complete,"
+            f"{count_pages(tree)} pages in {', '.join(LANGUAGES)}: complete,"
             " whole, loading nothing from elsewhere, with the numbers and sentences of figures.json"
         )
-        self._check("pages", text, lambda: check_pages(tree, figures, languages))
+        self._check("pages", text, lambda: check_pages(tree, figures, LANGUAGES))
         text = "what describes the data, and each figure's own files, held against figures.json"
-        self._check("metadata", text, lambda: check_data(tree, figures, languages))
+        self._check("metadata", text, lambda: check_data(tree, figures, LANGUAGES))
 
     def _check(self, name: str, text: str, find: Callable[[], Iterable[Failure]]) -> None:
         self.checks.append(Check(name=name, text=text, failures=tuple(find())))
@@ -228,6 +223,11 @@ def _not_seen(
         )
     if verifier.pyz is not None:
         yield _own_word(tree, verifier.pyz)
+    if content.version and content.version != f"vittne {__version__}":
+        yield (
+            f"Whether {PYZ} is the right checker: {content.version} made it, and this is vittne "
+            f"{__version__}. If numbers differ, try that version before you conclude anything."
+        )
     if content.figures and content.dossier:
         hidden = cannot_be_recomputed(content.figures, content.dossier)
         if hidden:
