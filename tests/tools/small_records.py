@@ -63,7 +63,9 @@ def claims(draw: st.DrawFn, identity: str) -> Claim:
     """Any claim, contradictory and empty ones too, of few kinds, so that they meet often."""
     return Claim(
         id=identity,
-        stance=draw(st.sampled_from(("asserts", "asserts", "asserts", "finds", "denies", "disputes"))),
+        stance=draw(
+            st.sampled_from(("asserts", "asserts", "asserts", "finds", "denies", "disputes"))
+        ),
         unit=draw(st.sampled_from(("persons_killed", "persons_killed", "persons_detained", ""))),
         low=draw(NUMBERS),
         best=draw(st.none() | st.just(3)),
@@ -72,7 +74,9 @@ def claims(draw: st.DrawFn, identity: str) -> Claim:
         place=draw(
             st.sampled_from(("RU-CE", "RU-CE", "RU-CE/grozny", "north-caucasus", "south", "RU", ""))
         ),
-        grounds=draw(st.sampled_from((("a",), ("a",), ("a", "b"), ("b",), ("any",), ("unknown",), ()))),
+        grounds=draw(
+            st.sampled_from((("a",), ("a",), ("a", "b"), ("b",), ("any",), ("unknown",), ()))
+        ),
         ground_basis=draw(st.sampled_from(("actual", "actual", "disputed"))),
         hand=draw(st.sampled_from(((), ("state_agent",), ("relative", "state_agent")))),
         definition=draw(st.sampled_from(("", "men"))),

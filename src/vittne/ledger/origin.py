@@ -84,9 +84,11 @@ def _origins_of_unit(
         if all(leads[node] <= knot for node in knot)
         and (roots := (knot - retold) or (knot & in_circles))
     ]
+    led_from = directed(leads, [(target, i) for i, targets in leads.items() for target in targets])
     for roots in _joined(grounds, by_id):
         speaking = in_order(by_id[root] for root in roots)
-        retelling = (by_id[i] for i in by_id if i not in roots and reachable(leads, i) & roots)
+        reached = frozenset[str]().union(*(reachable(led_from, root) for root in roots))
+        retelling = (by_id[i] for i in reached - roots)
         yield Origin(
             id=speaking[0],
             unit=by_id[speaking[0]].unit,

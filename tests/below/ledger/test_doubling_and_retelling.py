@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_records import claims, doubled, record, records, retold, said
 
-from vittne.dossier import read_dossier
 from vittne.ledger import (
     Evidence,
     Record,
@@ -45,11 +43,6 @@ def published(of: Record) -> dict[str, Any]:
     }
 
 
-@pytest.fixture(scope="module")
-def chechnya(example_dossier: Path) -> Record:
-    return read_dossier(example_dossier).record
-
-
 # --- the public record -------------------------------------------------------------------
 
 
@@ -65,20 +58,24 @@ def test_any_row_of_the_public_record_may_be_doubled(chechnya: Record, relations
 def test_any_claim_of_the_public_record_may_be_retold_by_anybody(chechnya: Record) -> None:
     before = published(chechnya)
     groups = sorted({claim.speaker_group for claim in chechnya.claims})
-    for claim in chechnya.claims:
-        for group in ("a new paper", claim.speaker_group, groups[len(claim.note) % len(groups)]):
-            for changes in ({"low": 999}, {"definition": "as retold", "basis": "restatement"}, {}):
-                retelling = replace(claim, id="new", speaker_group=group, **changes)
-                after = retold(chechnya, retelling, ("restates", claim.id))
-                assert published(after) == before, (claim.id, group, changes)
+    for number, claim in enumerate(chechnya.claims):
+        for group, changes in (
+            (claim.speaker_group, {}),
+            ("a new paper", {"low": 999}),
+            (groups[number % len(groups)], {"definition": "as retold", "basis": "restatement"}),
+        ):
+            retelling = replace(claim, id="new", speaker_group=group, **changes)
+            after = retold(chechnya, retelling, ("restates", claim.id))
+            assert published(after) == before, (claim.id, group, changes)
 
 
 def test_a_retelling_of_all_numbers_at_once_joins_no_origins(chechnya: Record) -> None:
     ways = [("restates", claim.id) for claim in chechnya.claims]
-    for group in sorted({claim.speaker_group for claim in chechnya.claims}):
-        for unit in sorted({claim.unit for claim in chechnya.claims}):
+    before = published(chechnya)
+    for unit in ("persons_killed", "persons_affected", "persons_detained"):
+        for group in ("a new paper", "novaya-gazeta", "russian-lgbt-network", "meduza", "pace"):
             everything = said("digest", 500, unit=unit, speaker_group=group, period="2017/2024")
-            assert published(retold(chechnya, everything, *ways)) == published(chechnya)
+            assert published(retold(chechnya, everything, *ways)) == before
 
 
 # --- any record --------------------------------------------------------------------------
@@ -130,16 +127,17 @@ def test_the_order_of_rows_decides_nothing(of: Record, order: Any) -> None:
 
 
 @given(records(), st.randoms(use_true_random=False))
-def test_the_order_of_rows_decides_no_number_even_where_rows_repeat(
-    of: Record, order: Any
-) -> None:
+def test_the_order_of_rows_decides_no_number_even_where_rows_repeat(of: Record, order: Any) -> None:
     rows = list(of.claims)
     order.shuffle(rows)
     other = replace(of, claims=tuple(rows), parts=())
 
     def numbers(this: Record) -> list[object]:
         return [
-            [(s.unit, s.period, s.place, s.grounds, s.low, len(s.origins)) for s in may_be_said(this)],
+            [
+                (s.unit, s.period, s.place, s.grounds, s.low, len(s.origins))
+                for s in may_be_said(this)
+            ],
             sorted((o.unit, len(o.claims), len(o.retellings)) for o in origins(this)),
             sorted((d.conflict, d.explained) for d in differences(this)),
         ]
@@ -187,9 +185,7 @@ def test_the_first_time_decides_whether_a_statement_stands_on_its_own() -> None:
     first = said("B", 3, speaker_group="paper", said_on="2017-04")
     later = replace(first, id="C", said_on=said("", said_on="2018-04").said_on)
     of = record(source, first, later, relations="C restates A")
-    assert [origin.claims for origin in origins(of)] == [("A",), ("B",)] or [
-        origin.claims for origin in origins(of)
-    ] == [("B",), ("A",)]
+    assert [origin.claims for origin in origins(of)] == [("A",), ("B",)]
     same_day = record(source, first, replace(first, id="C"), relations="C restates A")
     assert [(o.claims, o.retellings) for o in origins(same_day)] == [(("A",), ("B",))]
 
