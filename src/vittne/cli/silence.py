@@ -118,8 +118,10 @@ def _given(args: argparse.Namespace) -> _Q:
     return given | ({"register_trusted": True} if args.register_trusted else {})
 
 
-def _value(text: str) -> int | float | str:
+def _value(text: Any) -> int | float | str:
     """The number, or the text as it is: the room that uses it says what is wrong."""
+    if not isinstance(text, str):
+        return "--"  # argparse turns `--rho=--` into an empty list
     if re.fullmatch(r"[+-]?[0-9]{1,18}", text):
         return int(text)
     if re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", text, re.IGNORECASE):

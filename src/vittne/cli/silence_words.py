@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _SHARES_SHOWN = (0.1, 0.01, 0.001)
 _TINIEST = 1e-100
+"""Chances below it are not written out."""
+_SMALLEST = 1e-12
+"""Percentages below it stand for no person on earth."""
 
 _REASONS = {
     "too_few_complaints": "there are fewer than {complaints} complaints",
@@ -200,9 +203,7 @@ def down(share: float) -> str:
 def _outward(share: float, rounding: Callable[[float], int]) -> str:
     """One decimal, or as many as two significant digits of a small one need."""
     percent = share * 100
-    decimals = 12 if percent < 1e-12 else max(1, 1 - math.floor(math.log10(percent)))
-    if percent <= 0:
-        decimals = 1
+    decimals = 1 if percent < _SMALLEST else max(1, 1 - math.floor(math.log10(percent)))
     scaled = round(percent * 10**decimals, 6)  # 3.0 stays 3.0, whatever binary says
     return f"{rounding(scaled) / 10**decimals:.{decimals}f} %"
 
