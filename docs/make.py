@@ -8,6 +8,7 @@ fails when one of them is not what this program would write.
 from __future__ import annotations
 
 import argparse
+import csv
 import importlib
 import json
 import re
@@ -126,15 +127,28 @@ def codes_reference() -> str:
 
 
 def findings(release: Path) -> str:
-    """What the example finds: the sentences of its figures on deaths, verdicts and silence."""
+    """What the example finds, in its own words: deaths, silence, and each sentence's verdict."""
+    from vittne.terms.codes import code_list
+
     figures = json.loads((release / "data" / "figures.json").read_text("utf-8"))
-    return "".join(f"- {figure['sentence']['en']}\n" for figure in figures if chosen(figure))
+    with (release / "data" / "claims.csv").open(encoding="utf-8", newline="") as table:
+        sentences = {row["id"]: row["sentence_en"] for row in csv.DictReader(table)}
+    said = [figure["sentence"]["en"] for figure in figures if is_shown(figure)]
+    judged = [
+        f"*{sentences[name]}* {code_list('verdicts').label(figure['value'], 'en').capitalize()}."
+        for figure in figures
+        if figure["kind"] == "verdict"
+        for name in [figure["id"].removeprefix("verdict-")]
+    ]
+    return "".join(f"- {text}\n" for text in [*said, *judged])
 
 
-def chosen(figure: dict[str, Any]) -> bool:
-    """Whether a figure stands in the README: deaths, verdicts, and the bound on silence."""
-    deaths = figure["kind"] == "documented" and figure["unit"] == "persons_killed"
-    return deaths or figure["kind"] in ("verdict", "bound")
+def is_shown(figure: dict[str, Any]) -> bool:
+    """Whether a figure's sentence stands in the README: deaths, and what silence can mean."""
+    return (figure["kind"], figure["unit"]) in {
+        ("documented", "persons_killed"),
+        ("bound", "percent"),
+    }
 
 
 def with_findings(readme: str, release: Path) -> str:

@@ -47,7 +47,7 @@ def main() -> None:
         with CachedSession(cache_name=cache, backend="sqlite", expire_after=-1) as session:
             session.mount(CONTEXT, ShippedContext())
             session.get(CONTEXT).raise_for_status()
-        offline = ["--offline", "--cache-path", cache, "--no-paging"]
+        offline = ["--offline", "--cache-path", cache, "--no-paging", "--verbose"]
         cli(["--no-interactive", "--disable-color", "validate", *offline, *sys.argv[1:]])
 
 
