@@ -155,7 +155,7 @@ assumption-complainant = Nobody knows whether the person who complained is among
 plane-heading = How likely is silence?
 plane-lead = The chance that not one complaint is registered, for a number of victims and a share who complain and are registered. Where few complain, silence is likely even with many victims.
 surveys-heading = Surveys: who reports to the police
-surveys-lead = None of these was made in Chechnya, and most asked whoever was willing to answer. The intervals are discounted for that, and are no more than orders of magnitude.
+surveys-lead = Look at where and among whom each was made: most asked whoever was willing to answer. The intervals are widened for that and show no more than the order of magnitude.
 surveys-caption = Reporting surveys
 polls-heading = Polls
 polls-lead = “More than half” is printed only where the number of people asked in that very group is published and the whole interval lies above one half.
@@ -306,15 +306,15 @@ why-elsewhere_and_implied = Evidence carries the sentence, but for other people,
 why-evidence_disagrees = One piece of evidence implies the sentence and another excludes it.
 why-evidence_does_not_decide = There is evidence on the topic, but none that speaks of the same people, time and definition and is exact enough to decide.
 why-nothing_related = Nothing on this record has been related to the sentence.
-need-population = { $evidence }: evidence on the same people as in the sentence.
-need-place = { $evidence }: evidence on the same place as in the sentence.
-need-period = { $evidence }: evidence on the same time; the sentence names none.
-need-definition = { $evidence }: evidence on the same question, defined in the same way.
-need-interval = { $evidence }: a number with its uncertainty for what the sentence says.
-need-group_n = { $evidence }: how many people of this group were asked; it was not published.
-need-asked = { $evidence }: how many people were asked; it was not published.
-need-reported = { $evidence }: how many people had reported; it was not published.
-need-precision = { $evidence }: more people asked, so that the interval decides.
+need-population = Evidence on the same people as in the sentence. Lacking in: { $evidence }.
+need-place = Evidence on the same place as in the sentence. Lacking in: { $evidence }.
+need-period = Evidence on the time that the sentence means. Lacking in: { $evidence }.
+need-definition = Evidence on the same thing, defined in the same way. Lacking in: { $evidence }.
+need-interval = A number, with its uncertainty, for just what the sentence says. Lacking in: { $evidence }.
+need-group_n = How many people of the group were asked. Not published by: { $evidence }.
+need-asked = How many people were asked. Not published by: { $evidence }.
+need-reported = How many people had reported. Not published by: { $evidence }.
+need-precision = More people asked, so that the interval decides: { $evidence }.
 need-reading = That the speaker says which reading is meant.
 
 ## A figure's own page
@@ -417,7 +417,7 @@ poll-smallest =
        [one] From { $n } person asked in this group the share would decide.
       *[other] From { $n } people asked in this group the share would decide.
     }
-evidence-published-share = published: { $share } %
+evidence-published-share = Published: { $share } %
 
 ## Lists and tables
 sentence-records =
@@ -665,3 +665,12 @@ unit-origins = independent origins
 unit-victims = victims
 unit-records = records
 unit-persons_listed = people on at least one list
+origins-short =
+    { $n ->
+       [one] ({ $n } independent origin)
+      *[other] ({ $n } independent origins)
+    }
+complaints-registered = complaints: { $n }
+why-offices = What the offices answered
+why-counted = Beside it, people whom others have counted
+survey-published-most = Published: at most { $high } % reported. How many were asked was not published with it, so no uncertainty can be given.

@@ -155,7 +155,7 @@ assumption-complainant = Ingen vet om den som anmälde finns bland dem som räkn
 plane-heading = Hur sannolik är tystnad?
 plane-lead = Sannolikheten att inte en enda anmälan registreras, för ett antal drabbade och en andel som anmäler och får anmälan registrerad. Där få anmäler är tystnad sannolik även med många drabbade.
 surveys-heading = Undersökningar: vilka som anmäler till polisen
-surveys-lead = Ingen av dem gjordes i Tjetjenien, och de flesta frågade dem som ville svara. Intervallen är vidgade för det och anger inte mer än storleksordningen.
+surveys-lead = Se efter var och bland vilka var och en gjordes: de flesta frågade dem som ville svara. Intervallen är därför vidgade och anger inte mer än storleksordningen.
 surveys-caption = Undersökningar om polisanmälan
 polls-heading = Opinionsmätningar
 polls-lead = ”Mer än hälften” skrivs bara där antalet tillfrågade i just den gruppen är publicerat och hela intervallet ligger över hälften.
@@ -294,15 +294,15 @@ why-elsewhere_and_implied = Belägg bär upp meningen, men för andra människor
 why-evidence_disagrees = Ett belägg innebär det som meningen säger och ett annat utesluter det.
 why-evidence_does_not_decide = Det finns belägg i ämnet, men inga som gäller samma människor, tid och definition och är exakta nog för att avgöra saken.
 why-nothing_related = Inget i underlaget har satts i samband med meningen.
-need-population = { $evidence }: belägg om samma människor som i meningen.
-need-place = { $evidence }: belägg om samma plats som i meningen.
-need-period = { $evidence }: belägg om samma tid; meningen anger ingen.
-need-definition = { $evidence }: belägg om samma sak, definierad på samma sätt.
-need-interval = { $evidence }: ett tal med osäkerhet för det som meningen säger.
-need-group_n = { $evidence }: hur många i gruppen som tillfrågades; det har inte publicerats.
-need-asked = { $evidence }: hur många som tillfrågades; det har inte publicerats.
-need-reported = { $evidence }: hur många som hade anmält; det har inte publicerats.
-need-precision = { $evidence }: fler tillfrågade, så att intervallet avgör.
+need-population = Belägg om samma människor som i meningen. Saknas i: { $evidence }.
+need-place = Belägg om samma plats som i meningen. Saknas i: { $evidence }.
+need-period = Belägg om den tid som meningen avser. Saknas i: { $evidence }.
+need-definition = Belägg om samma sak, definierad på samma sätt. Saknas i: { $evidence }.
+need-interval = Ett tal, med osäkerhet, för just det som meningen säger. Saknas i: { $evidence }.
+need-group_n = Hur många i gruppen som tillfrågades. Ej publicerat av: { $evidence }.
+need-asked = Hur många som tillfrågades. Ej publicerat av: { $evidence }.
+need-reported = Hur många som hade anmält. Ej publicerat av: { $evidence }.
+need-precision = Fler tillfrågade, så att intervallet avgör: { $evidence }.
 need-reading = Att talaren säger vilken läsning som menas.
 
 ## A figure's own page
@@ -401,7 +401,7 @@ poll-smallest =
        [one] Från { $n } tillfrågad i gruppen skulle andelen avgöra.
       *[other] Från { $n } tillfrågade i gruppen skulle andelen avgöra.
     }
-evidence-published-share = publicerat: { $share } %
+evidence-published-share = Publicerat: { $share } %
 
 ## Lists and tables
 sentence-records =
@@ -649,3 +649,8 @@ unit-origins = oberoende ursprung
 unit-victims = drabbade
 unit-records = poster
 unit-persons_listed = personer på minst en lista
+origins-short = ({ $n } oberoende ursprung)
+complaints-registered = anmälningar: { $n }
+why-offices = Vad myndigheterna svarade
+why-counted = Bredvid, människor som andra har räknat
+survey-published-most = Publicerat: högst { $high } % anmälde. Hur många som tillfrågades publicerades inte, så osäkerheten kan inte anges.
