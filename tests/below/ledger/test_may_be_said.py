@@ -11,7 +11,7 @@ from small_records import PLACES, record, records, said
 
 from vittne.ledger import Record, attributions, left_out, may_be_said, merge_repeats, origins
 from vittne.ledger.scope import Scope, covers, overlap, scope_of
-
+from vittne.terms.codes import code_list
 
 GROUNDS = ("sexual_orientation", "sex")
 
@@ -113,6 +113,11 @@ def test_a_claim_that_names_two_hands_is_listed_with_each() -> None:
         ("relative", 2, ("A",)),
         ("state_agent", 2, ("A",)),
     ]
+
+
+@given(records())
+def test_every_reason_has_a_label_for_readers(of: Record) -> None:
+    assert set(left_out(of).values()) <= set(code_list("left_out_reasons").codes)
 
 
 @given(records())

@@ -24,6 +24,7 @@ from vittne.ledger import (
     verdicts,
 )
 from vittne.ledger.remark import SENTENCES
+from vittne.terms.codes import code_list
 
 
 def told(of: Record) -> list[tuple[str, tuple[str, ...]]]:
@@ -51,6 +52,10 @@ def test_relations_that_cannot_be_right_are_named(
 ) -> None:
     of = record(said("A", 3), said("B", 3), said("C", 3), relations=relations)
     assert told(of) == [remark]
+
+
+def test_every_remark_has_a_label_for_readers() -> None:
+    assert set(code_list("remarks").codes) == set(SENTENCES)
 
 
 def test_surveys_and_polls_are_no_unknown_targets() -> None:
@@ -100,7 +105,7 @@ def test_nothing_loops_and_every_result_can_be_written_as_json(of: Record) -> No
 
 def test_an_empty_record_has_nothing_to_say() -> None:
     empty = Record()
-    assert may_be_said(empty) == origins(empty) == find_remarks(empty) == ()
+    assert [*may_be_said(empty), *origins(empty), *find_remarks(empty)] == []
     assert graph(empty).nodes == ()
 
 
