@@ -12,7 +12,7 @@ nav-figure = Siffra
 nav-sheet = Blad
 nav-limits = Vad som inte kan sägas
 nav-method = Metod
-nav-attack = Så angriper man detta
+nav-attack = Så ifrågasätter man detta
 nav-verify = Kontrollera
 foot = Sidorna hämtar inget utifrån och kör inget i din webbläsare. Varje siffra har en egen sida.
 on-this-page = På den här sidan
@@ -30,11 +30,11 @@ period-about = omkring { $period }
 period-between = mellan { $start } och { $end }
 
 ## Front page
-start-lead = Här ställs offentliga uttalanden mot varandra. Av dem följer vad som kan sägas, på vems ord, och vad man skulle behöva veta för att säga mer.
+start-lead = Här ställs offentliga uttalanden mot varandra. Av dem följer vad som kan sägas, enligt vem, och vad man skulle behöva veta för att säga mer.
 may-heading = Vad som kan sägas
 who-says = Vem som säger det
 beside-unconfirmed = Också sagt, inte bekräftat
-may-not-total = Detta är undre gränser på de namngivna källornas ord. Det är inga totalsiffror: hur många de var sammanlagt har ingen räknat.
+may-not-total = Detta är undre gränser enligt de namngivna källorna. Det är inga totalsiffror: hur många de var sammanlagt har ingen räknat.
 may-never-add = De läggs inte ihop: de gäller olika tider eller platser.
 limits-link = Vad som inte kan sägas, och varför
 may-more-heading = Andra antal i underlaget
@@ -52,19 +52,19 @@ why-heading = Varför ”inga anmälningar” inte bevisar någonting
 why-lead = Myndigheterna svarade: ingen har anmält något. Bredvid svaret står människor som andra har räknat. Om inte heller de har anmält säger frånvaron av anmälningar ingenting om hur många som drabbats. Den säger hur få som vågar, eller får, anmäla.
 why-reason = En anmälan räknas bara om någon gör den och en myndighet registrerar den. Där den som anmäler hotas kan båda ligga nära noll, vad som än har hänt.
 silence-more = Mer om officiella svar, undersökningar och opinionsmätningar
-denials-heading = Förnekanden mot belägg
+denials-heading = Förnekanden och belägg
 lists-heading = Listor och tabeller
-lists-lead = Listorna är ännu inte länkade: ingen har fastställt vilka poster som gäller samma person. Därför sägs bara två saker: hur många poster en lista har, och hur många som finns på minst en av en tabells listor.
+lists-lead = Listorna är ännu inte samkörda: ingen har fastställt vilka poster som gäller samma person. Därför sägs bara två saker: hur många poster en lista har, och hur många som finns på minst en av en tabells listor.
 further-heading = Gå vidare
 further-claims = Varje uttalande med ord, talare, datum och källa, och vad det vilar på.
 further-figures = Varje siffra med definition, underlag och ett blad att skriva ut.
-further-limits = Siffror som är i omlopp men som underlaget inte bär.
+further-limits = Siffror som är i omlopp men som underlaget inte ger stöd för.
 further-attack = Vad en skeptiker kan kontrollera, vad som skulle motbevisa varje siffra och vilka svagheter vi känner till.
 further-verify = Ett kommando räknar om siffrorna på din egen dator, med inget annat installerat än Python.
 cannot-heading = Vad den här sidan inte kan säga
 cannot-total = Hur många som drabbades sammanlagt.
 cannot-truth = Om ett uttalande är sant. Den säger vem som gjorde det, vad det vilar på och vad som motsäger det.
-cannot-unlinked = Vem som finns på flera listor. Listor över människor är ännu inte länkade och inget totalantal uppskattas.
+cannot-unlinked = Vem som finns på flera listor. Listor över människor är ännu inte samkörda och inget totalantal uppskattas.
 cannot-names = Vilka människorna var. Ingen som inte har talat offentligt nämns här.
 
 ## Statements
@@ -96,7 +96,7 @@ part-name = Del
 part-count = Antal
 residual-note = Inget publicerat säger vilka de är. Resten visas, den fördelas aldrig.
 attribution-heading = Vem som sägs ha gjort det
-attribution-lead = Räknat i ursprung: hur många oberoende röster som namnger förövare och grund. Där ett uttalande inte säger vem som gjorde det visas det som ej angivet.
+attribution-lead = Räknat i ursprung: hur många oberoende röster som pekar ut just dessa förövare och anger denna grund. Där ett uttalande inte säger vem som gjorde det visas det som ej angivet.
 denials-lead = Ett förnekande bevisar varken att inget hände eller att något hände. Det har ett datum. Bredvid varje står vad som redan var känt den dagen.
 denied-known = Redan känt den dagen:
 denied-later = Blev känt senare:
@@ -146,7 +146,7 @@ col-judged = Mer än hälften?
 not-published = ej publicerat
 no-number-given = inget antal angivet
 bounds-heading = Vad som följer för dem som räknades
-bounds-lead = Från hur många av hundra drabbade finns som mest en registrerad anmälan? Påståendet gäller med 95 % konfidens. Det är uträknat två gånger: som om alla hade bestämt ensamma, och som om de som greps tillsammans bestämde tillsammans, vilket ger svagare siffror.
+bounds-lead = Från hur många av hundra drabbade finns som mest en registrerad anmälan? Påståendet gäller med 95 % konfidens. Det är uträknat två gånger: som om var och en hade bestämt ensam, och som om de som greps tillsammans hade bestämt tillsammans, vilket ger svagare siffror.
 assumptions-heading = Antaganden
 assumption-product = Att anmäla och att registrera kan inte skiljas åt: bara produkten av dem syns.
 assumption-independent = Den starkare gränsen förutsätter att var och en bestämde oberoende av de andra.
@@ -159,7 +159,7 @@ surveys-lead = Se efter var och bland vilka var och en gjordes: de flesta fråga
 surveys-caption = Undersökningar om polisanmälan
 polls-heading = Opinionsmätningar
 polls-lead = ”Mer än hälften” skrivs bara där antalet tillfrågade i just den gruppen är publicerat och hela intervallet ligger över hälften.
-polls-caption = Mätningar och vad de bär
+polls-caption = Mätningar och vad de visar
 silence-cannot-heading = Vad tystnad inte kan betyda
 silence-cannot-none = Att ingenting hände. Där få drabbade anmäler är noll vad man väntar sig i båda fallen.
 silence-cannot-total = Hur många de drabbade var. Ur en nolla går inget totalantal att räkna fram, och inget anges.
@@ -169,8 +169,8 @@ silence-cannot-lie = Att en myndighet ljög. ”Ingen anmälan har registrerats�
 ## What is counted, as a lower limit
 least-persons_detained =
     { $n ->
-       [one] minst { $n } person gripen
-      *[other] minst { $n } personer gripna
+       [one] minst { $n } person frihetsberövad
+      *[other] minst { $n } personer frihetsberövade
     }
 least-persons_killed =
     { $n ->
@@ -199,8 +199,8 @@ least-persons_helped_to_flee =
     }
 least-persons_detained_and_tortured =
     { $n ->
-       [one] minst { $n } person gripen och torterad
-      *[other] minst { $n } personer gripna och torterade
+       [one] minst { $n } person frihetsberövad och torterad
+      *[other] minst { $n } personer frihetsberövade och torterade
     }
 least-requests_for_help =
     { $n ->
@@ -222,12 +222,16 @@ least-other = minst { $n } ({ $unit })
 ## Sentences of figures
 sentence-scoped = { $scope }: { $counted }.
 sentence-verdict = Mening { $sentence }: { $verdict }.
-sentence-residual = Den publicerade uppdelningen av { $whole } ({ $claim }, { $unit }) lämnar { $n } oförklarade: delarna blir tillsammans { $sum }.
+sentence-residual =
+    { $n ->
+       [one] Den publicerade uppdelningen av { $whole } ({ $claim }, { $unit }) lämnar { $n } oförklarad: delarna blir tillsammans { $sum }.
+      *[other] Den publicerade uppdelningen av { $whole } ({ $claim }, { $unit }) lämnar { $n } oförklarade: delarna blir tillsammans { $sum }.
+    }
 sentence-residual-interval = Den publicerade uppdelningen av { $claim } ({ $unit }) lämnar en rest som inte kan anges som ett enda tal: delarna blir tillsammans { $sum }.
 sentence-attributed =
     { $unit } ({ $grounds }): { $n ->
-       [one] { $n } oberoende ursprung namnger { $hand }
-      *[other] { $n } oberoende ursprung namnger { $hand }
+       [one] { $n } oberoende ursprung pekar ut { $hand }
+      *[other] { $n } oberoende ursprung pekar ut { $hand }
     }.
 sentence-attributed-none = { $unit } ({ $grounds }): { $n } oberoende ursprung säger inte vem som gjorde det.
 grounds-none = grund ej angiven
@@ -240,8 +244,8 @@ count-claims =
     }
 count-claims-said-again =
     { $n ->
-       [one] { $n } uttalande säger bara ordagrant om vad ett annat har sagt.
-      *[other] { $n } uttalanden säger bara ordagrant om vad andra har sagt.
+       [one] { $n } uttalande upprepar bara ordagrant vad ett annat har sagt.
+      *[other] { $n } uttalanden upprepar bara ordagrant vad andra har sagt.
     }
 count-claims-retellings =
     { $n ->
@@ -289,9 +293,9 @@ why-two_readings = Orden kan läsas på två sätt, och inget i dem säger vilke
 why-report_restated = Meningen återger vad någon svarade. Svaret finns i underlaget: det gavs offentligt. Om svaret är sant är en annan fråga.
 why-report_not_restated = Meningen återger något som sagts eller som sker. Inget uttalande i underlaget säger just det. Det som ligger närmast står bredvid. Att något inte finns i underlaget betyder inte att det är osant.
 why-same_and_excluded = Belägg om samma människor, tid och definition utesluter det som meningen säger.
-why-same_and_implied = Belägg om samma människor, tid och definition innebär det som meningen säger.
-why-elsewhere_and_implied = Belägg bär upp meningen, men för andra människor, en annan plats eller en annan tid.
-why-evidence_disagrees = Ett belägg innebär det som meningen säger och ett annat utesluter det.
+why-same_and_implied = Belägg om samma människor, tid och definition styrker det som meningen säger.
+why-elsewhere_and_implied = Belägg styrker meningen, men för andra människor, en annan plats eller en annan tid.
+why-evidence_disagrees = Ett belägg styrker det som meningen säger och ett annat utesluter det.
 why-evidence_does_not_decide = Det finns belägg i ämnet, men inga som gäller samma människor, tid och definition och är exakta nog för att avgöra saken.
 why-nothing_related = Inget i underlaget har satts i samband med meningen.
 need-population = Belägg om samma människor som i meningen. Saknas i: { $evidence }.
@@ -324,7 +328,7 @@ interval-between = från { $low } till { $high }
 interval-level = { $interval }, med { $level } % konfidens
 interval-exact = exakt { $low }
 interval-rounded = Gränserna är avrundade utåt: inget är avrundat till någons fördel.
-refused = Här anges ingen siffra: uppgifterna bär ingen. Det är också ett svar.
+refused = Här anges ingen siffra: uppgifterna räcker inte för det. Det är också ett svar.
 falsify-heading = Vad som skulle motbevisa den
 checks-heading = Kontroller
 checks-caption = Kontroller som följer med talet
@@ -359,8 +363,8 @@ sentence-observed =
        [one] { $scope }: { $documented } räknade ({ $unit }), { $complaints } känd anmälan. Det är { $n } % utan anmälan.
       *[other] { $scope }: { $documented } räknade ({ $unit }), { $complaints } kända anmälningar. Det är { $n } % utan anmälan.
     }
-sentence-alone = Om var och en hade bestämt ensam finns ingen registrerad anmälan från minst { $n } % av sådana människor ({ $scope }; { $unit }; 95 % konfidens).
-sentence-in-raids = Om de som greps tillsammans bestämde tillsammans finns ingen registrerad anmälan från minst { $n } % av sådana människor ({ $scope }; { $unit }; 95 % konfidens).
+sentence-alone = Om var och en bestämde ensam saknas registrerad anmälan från minst { $n } % av sådana människor ({ $scope }; { $unit }; 95 % konfidens).
+sentence-in-raids = Om de som greps tillsammans bestämde tillsammans saknas registrerad anmälan från minst { $n } % av sådana människor ({ $scope }; { $unit }; 95 % konfidens).
 short-observed =
     { $complaints ->
        [0] { $documented } räknade, ingen känd anmälan
@@ -373,12 +377,12 @@ short-bound-alone = Som andel: minst { $alone } % utan registrerad anmälan, om 
 sentence-unregistered-refused = { $scope } ({ $unit }): ingen gräns för anmälningar kan anges.
 sentence-fits =
     { $n ->
-       [one] Om { $share } % anmäler och registreras är fullständig tystnad förenlig med upp till { $n } drabbad som bestämmer ensam.
-      *[other] Om { $share } % anmäler och registreras är fullständig tystnad förenlig med upp till { $n } drabbade som var och en bestämmer ensam.
+       [one] Om { $share } % anmäler och får sin anmälan registrerad är fullständig tystnad förenlig med upp till { $n } drabbad som bestämmer ensam.
+      *[other] Om { $share } % anmäler och får sin anmälan registrerad är fullständig tystnad förenlig med upp till { $n } drabbade som var och en bestämmer ensam.
     }
-sentence-fits-any = Om { $share } % anmäler och registreras är fullständig tystnad förenlig med vilket antal drabbade som helst.
+sentence-fits-any = Om { $share } % anmäler och får sin anmälan registrerad är fullständig tystnad förenlig med vilket antal drabbade som helst.
 fits-in-raids = Om de som grips tillsammans bestämmer tillsammans: upp till { $n }.
-fits-lead = Hur många drabbade är förenliga med fullständig tystnad? För fyra andelar som anmäler och registreras: det största antal vars tystnad ännu har en chans på en tjugondel:
+fits-lead = Hur många drabbade är förenliga med fullständig tystnad? För fyra andelar vars anmälan görs och registreras: det största antal vars tystnad ännu har en chans på en tjugondel:
 sentence-survey = { $who }, { $scope }: { $n } % av de tillfrågade hade inte anmält.
 sentence-survey-refused = { $who }, { $scope }: ingen andel kan anges med sin osäkerhet.
 survey-interval = från { $low } till { $high } %
@@ -398,16 +402,16 @@ poll-undecided = oavgjort
 poll-no-group_n = Antalet tillfrågade i gruppen är inte publicerat.
 poll-smallest =
     { $n ->
-       [one] Från { $n } tillfrågad i gruppen skulle andelen avgöra.
-      *[other] Från { $n } tillfrågade i gruppen skulle andelen avgöra.
+       [one] Med minst { $n } tillfrågad i gruppen skulle andelen avgöra saken.
+      *[other] Med minst { $n } tillfrågade i gruppen skulle andelen avgöra saken.
     }
 evidence-published-share = Publicerat: { $share } %
 
 ## Lists and tables
 sentence-records =
     { $n ->
-       [one] Listan { $name } har { $n } post; ännu inte länkad, så det är poster som räknas och inte människor.
-      *[other] Listan { $name } har { $n } poster; ännu inte länkad, så det är poster som räknas och inte människor.
+       [one] Listan { $name } har { $n } post; den är ännu inte samkörd, så det är poster som räknas och inte människor.
+      *[other] Listan { $name } har { $n } poster; den är ännu inte samkörd, så det är poster som räknas och inte människor.
     }
 sentence-listed =
     { $n ->
@@ -416,7 +420,7 @@ sentence-listed =
     }
 
 ## Kinds of figures
-kind-documented = En undre gräns på de namngivna källornas ord, aldrig en totalsiffra.
+kind-documented = En undre gräns enligt de namngivna källorna, aldrig en totalsiffra.
 kind-bound = Det minsta eller största som är förenligt med det som observerats, under angivna antaganden.
 kind-share = En andel av dem som räknades eller tillfrågades, och av inga andra.
 kind-residual = Det som en publicerad uppdelning lämnar kvar.
@@ -435,7 +439,7 @@ may-not-larger = Att de högre siffror som nämns på siffrans sida är bekräft
 may-not-bound = Att den säger hur många som drabbades, eller hur många som anmäler på andra håll.
 may-not-share = Att den gäller människor som inte räknades eller tillfrågades.
 may-not-residual = Vilka de återstående är, eller att någon döljer dem.
-may-not-verdict = Att talaren ljög eller talade sanning. Utslaget gäller underlaget, inte talaren.
+may-not-verdict = Att talaren ljög eller talade sanning. Bedömningen gäller underlaget, inte talaren.
 may-not-claim_count = Att många uttalanden betyder många drabbade.
 assume-documented = Uttalanden från en organisation är inte oberoende av varandra; förnekanden, återgivningar, urval och uttalanden med omstridd grund räknas inte.
 assume-verdict = ”Samma människor, plats, tid och definition” är vad en redaktör skrev i data, aldrig en gissning av programmet.
@@ -444,7 +448,7 @@ assume-design = Ingen undersökning här är ett enkelt slumpmässigt urval: ant
 method-ledger-may_be_said = Från varje oberoende ursprung den högsta undre siffran; där ursprung motsäger varandra den lägsta av dem.
 method-ledger-residuals = Den publicerade helheten minus summan av de publicerade delarna.
 method-ledger-verdicts = En fast regel över de relationer som en redaktör har antecknat.
-method-ledger-attributions = Oberoende ursprung som namnger dessa förövare och denna grund.
+method-ledger-attributions = Oberoende ursprung som pekar ut dessa förövare och anger denna grund.
 method-ledger-counts = Räknat över uttalandena och deras relationer.
 method-silence-observed = Ett minus anmälningar genom antalet räknade.
 method-silence-registered_share = Exakta gränser (Clopper och Pearson, 1934); med grupper detsamma med en betabinomial modell av varje grupp.
@@ -464,7 +468,7 @@ check-rule = Regeln som avgjorde
 check-ground_undisputed = Förövare (godkänd om grunden inte är omstridd)
 check-documented = Räknade människor
 check-complaints = Kända anmälningar
-check-share_pct = Andel som anmäler och registreras, %
+check-share_pct = Andel vars anmälan görs och registreras, %
 check-victims_in_raids = Förenligt antal drabbade, om de som grips tillsammans bestämmer tillsammans
 check-reported = Antal som anmält
 check-asked_low = Tillfrågade, minst
@@ -496,7 +500,7 @@ limits-general-denial = Ett förnekande får inte räknas som noll.
 method-title = Metod
 method-lead = Reglerna bestämdes innan underlaget lästes. De är desamma för alla talare, också för dem man gärna vill tro.
 method-claims = Uttalanden
-method-claims-1 = Ett uttalande är vad någon har sagt offentligt: ord, talare, datum, källa. Okänt lämnas tomt, noll skrivs som noll, och ett datum som är känt på månaden när förblir det.
+method-claims-1 = Ett uttalande är vad någon har sagt offentligt: ord, talare, datum, källa. Okänt lämnas tomt, noll skrivs som noll, och ett datum som bara är känt på månaden när förblir så.
 method-claims-2 = Uttalanden som är lika i allt utom datum och källa säger samma sak igen och räknas en gång.
 method-origins = Ursprung, inte röster
 method-origins-1 = Två uttalanden har ett ursprung om det ena upprepar, återger eller vilar på det andra, om båda vilar på samma grund, eller om samma organisation står bakom båda. En återgivning hör till det den återger; den är aldrig en egen källa.
@@ -505,11 +509,11 @@ method-said-1 = För varje sak som räknas, varje period och plats: från varje 
 method-said-2 = Utelämnade är förnekanden, återgivningar, meningarna som bedöms, urval (hur många som intervjuats) och uttalanden vars grund är omstridd. Vart och ett listas med sitt skäl.
 method-differences = Skillnader och konflikter
 method-differences-1 = Två uttalanden skiljer sig åt om de räknar samma sak, överlappar i tid, plats och grund, och anger olika antal. De står i konflikt om omfången är lika och intervallen inte möts, eller om det vidare omfånget har den lägre siffran. En kedja av antecknade relationer förklarar en skillnad; en som saknar kedja nämns som ännu inte förklarad.
-method-verdicts = Utslag om meningar
+method-verdicts = Bedömningar av meningar
 method-verdicts-1 = ”Samma” betyder nedan: en redaktör har skrivit i data att människor, tid och definition stämmer överens.
 method-verdict-contradicted = Motsägs: belägg om samma sak utesluter meningen.
-method-verdict-supported = Har stöd: belägg om samma sak innebär meningen.
-method-verdict-elsewhere = Har stöd på annat håll: belägg innebär det för andra människor, en annan plats eller en annan tid.
+method-verdict-supported = Har stöd: belägg om samma sak styrker meningen.
+method-verdict-elsewhere = Har stöd på annat håll: belägg styrker meningen, men för andra människor, en annan plats eller en annan tid.
 method-verdict-undecided = Oavgjort: det finns belägg, men inga som avgör. Vad som skulle avgöra det anges. En mening med två läsningar förblir oavgjord.
 method-verdict-found = Finns eller finns inte: för meningar som återger vad andra har sagt. Att det finns betyder att det sades, inte att det är sant.
 method-silence = Tystnad
@@ -522,11 +526,11 @@ method-scales-1 = Hur starka beläggen är och om de anklagade medger är två o
 method-rounding = Avrundning och upprepbarhet
 method-rounding-1 = Intervallens gränser avrundas utåt, ”minst” nedåt. Samma underlag och program ger samma byte, så att vem som helst kan upprepa publikationen.
 method-missing = Vad som ännu inte görs
-method-missing-1 = Listor över människor länkas inte och inget totalantal uppskattas. Till dess räknas en lista i poster och kallas aldrig ett antal människor.
+method-missing-1 = Listor över människor samkörs inte och inget totalantal uppskattas. Till dess räknas en lista i poster och kallas aldrig ett antal människor.
 
 ## How to attack this
-attack-title = Så angriper man siffrorna
-attack-lead = En siffra som inte kan angripas kan man inte lita på. Här är var man kan börja, och var vi själva ser svagheterna.
+attack-title = Så ifrågasätter man siffrorna
+attack-lead = En siffra som inte kan ifrågasättas kan man inte lita på. Här är var man kan börja, och var vi själva ser svagheterna.
 attack-weak = Svagheter som vi känner till
 attack-one-origin = Den har ett enda oberoende ursprung:
 attack-unconfirmed = En högre siffra står bredvid, obekräftad:
@@ -549,8 +553,8 @@ verify-title = Kontrollera själv
 verify-lead = Du behöver hela mappen med publikationen och Python 3.11 eller senare. Inget installeras och inget skickas någonstans.
 verify-run = Kör kontrollen
 verify-run-1 = I publikationens mapp:
-verify-run-2 = Det jämför varje fil med manifestet, kontrollerar att sidorna är fullständiga på alla språk och säger siffrorna i figures.json, och räknar om ursprung, rester, konflikter, utslag och gränser ur data.
-verify-hash = Knyt den till en hash från annat håll
+verify-run-2 = Det jämför varje fil med manifestet, kontrollerar att sidorna är fullständiga på alla språk och säger siffrorna i figures.json, och räknar om ursprung, rester, konflikter, bedömningar och gränser ur data.
+verify-hash = Jämför med en hash från annat håll
 verify-hash-1 = Den som kan ändra filerna kan ändra kontrollprogrammet med dem. Därför publiceras manifestets hash på annat håll av dem som gjort publikationen; den kan inte stå på den här sidan, eftersom sidan ingår i manifestet. Fråga dem, eller se efter där de publicerar, och kör:
 verify-hash-2 = Utan den hashen ser kontrollen olyckor och motsägelser, men inte att allt bytts ut på en gång.
 verify-own = Med ett eget kontrollprogram
@@ -607,9 +611,9 @@ word-evidence-said = Känt sedan
 word-known = Redan känt
 quote = ”{ $words }”
 plane-title = Chansen att ingen anmäler
-plane-description = Antal drabbade mot andelen som anmäler och registreras, båda på logaritmisk skala. Under linjen är fullständig tystnad ingen överraskning, över den är den det. En andra linje gäller om de som grips tillsammans bestämmer tillsammans.
+plane-description = Antal drabbade mot andelen vars anmälan görs och registreras, båda på logaritmisk skala. Under linjen är fullständig tystnad ingen överraskning, över den är den det. En andra linje gäller om de som grips tillsammans bestämmer tillsammans.
 plane-victims-axis = drabbade
-plane-share-axis = andel som anmäler och registreras
+plane-share-axis = andel vars anmälan registreras
 plane-expected = tystnad är att vänta
 plane-surprise = tystnad vore en överraskning
 plane-threshold = var och en bestämmer ensam
