@@ -143,10 +143,11 @@ def _about_circles(record: Record) -> Iterator[Remark]:
 def _about_breakdowns(record: Record) -> Iterator[Remark]:
     merged, _ = merge_repeats(record)
     known = {claim.id for claim in merged.claims}
+    retold = retellings(merged)
     for claim in {part.claim for part in merged.parts}:
         if claim not in known:
             yield Remark(code="unknown_claim_in_breakdown", claims=(claim,))
-        elif claim in retellings(merged):
+        elif claim in retold:
             yield Remark(code="breakdown_of_retelling", claims=(claim,))
     for residual in residuals(merged):
         if residual.exceeds:
