@@ -144,6 +144,7 @@ def test_a_survey_is_planned(method, people):
 # --- rounding outward ---------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(share=st.floats(1e-9, 1))
 def test_limits_are_rounded_outward(share):
     assert float(up(share)[:-2]) >= share * 100 - 1e-6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vittne.silence import (
@@ -34,6 +34,7 @@ def test_people_who_decide_together_are_silent_more_easily():
     assert together > 1000 * chance_of_silence(100, 0.1)
 
 
+@settings(deadline=None)
 @given(share=SHARES, raids=RAIDS, level=st.sampled_from([0.5, 0.9, 0.95]))
 def test_the_most_victims_that_silence_goes_with(share, raids, level):
     """That many have a chance of 1 - level or more, one more has less."""
@@ -58,6 +59,7 @@ def test_where_everybody_is_registered_silence_means_no_victim():
     assert chance_of_silence(1, 1) == 0
 
 
+@settings(deadline=None)
 @given(documented=st.integers(1, 5000))
 def test_the_bound_is_the_share_at_which_so_many_are_just_compatible(documented):
     assert compatible_victims(registered_share(documented, 0).high) == documented

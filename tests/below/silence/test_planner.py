@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vittne.silence import survey_size
@@ -57,12 +57,14 @@ def test_simulated_surveys_of_that_size_come_within_the_margin(method):
     assert np.mean(np.abs(found - 0.1) <= 0.06) == pytest.approx(0.95, abs=0.02)
 
 
+@settings(deadline=None)
 @given(share=st.floats(0.01, 0.99), margin=st.floats(0.01, 0.2))
 def test_safety_costs_people(share, margin):
     direct, *others = [survey_size(method, share, margin).exact for method in METHODS]
     assert all(direct < other for other in others)
 
 
+@settings(deadline=None)
 @given(method=st.sampled_from(METHODS), share=st.floats(0.01, 0.99), effect=st.floats(1, 4))
 def test_a_design_effect_multiplies_the_number(method, share, effect):
     simple = survey_size(method, share, 0.03).exact

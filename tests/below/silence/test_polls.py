@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -37,6 +37,7 @@ def test_sixty_percent_of_130_with_a_design_effect_may_be_less_than_half():
     assert round(low * 100, 1) == 49.5
 
 
+@settings(deadline=None)
 @given(n=st.integers(1, 100_000), data=st.data())
 def test_the_interval_is_wilson_s(n, data):
     k = data.draw(st.integers(0, n))
@@ -89,6 +90,7 @@ def test_a_poll_without_a_share_is_refused():
     assert verdict.more_than_half is None
 
 
+@settings(deadline=None)
 @given(share=st.integers(1, 99).filter(lambda pct: pct != 50), effect=st.floats(1.01, 3))
 def test_the_smallest_n_decides_and_one_person_fewer_does_not(share, effect):
     smallest = judge_share(share / 100, None, design_effect=effect).smallest_n
@@ -99,6 +101,7 @@ def test_the_smallest_n_decides_and_one_person_fewer_does_not(share, effect):
         assert below.more_than_half is None
 
 
+@settings(deadline=None)
 @given(share=st.integers(51, 99), n=st.integers(2000, 50_000))
 def test_up_to_the_largest_design_effect_it_is_decided(share, n):
     largest = judge_share(share / 100, n).largest_design_effect

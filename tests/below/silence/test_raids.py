@@ -9,7 +9,7 @@ import itertools
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -22,12 +22,11 @@ RHOS = st.floats(0.01, 0.99)
 def by_enumeration(people, size, rho, complaints, share):
     """P(R <= complaints), every combination of the raids' complaints in turn."""
     raids = [min(size, people - first) for first in range(0, people, size)]
+    chances = {m: [one_raid(m, k, rho, share) for k in range(m + 1)] for m in set(raids)}
     total = 0.0
     for filed in itertools.product(*(range(m + 1) for m in raids)):
         if sum(filed) <= complaints:
-            total += math.prod(
-                one_raid(m, k, rho, share) for m, k in zip(raids, filed, strict=True)
-            )
+            total += math.prod(chances[m][k] for m, k in zip(raids, filed, strict=True))
     return total
 
 
@@ -41,6 +40,7 @@ def one_raid(size, filed, rho, share):
     return float(stats.betabinom.pmf(filed, size, share * phi, (1 - share) * phi))
 
 
+@settings(deadline=None)
 @given(
     people=st.integers(1, 9),
     size=st.integers(1, 4),
@@ -56,6 +56,7 @@ def test_the_chance_of_so_few_is_the_sum_over_every_way_of_filing(people, size, 
     )
 
 
+@settings(deadline=None)
 @given(size=st.integers(1, 200), share=SHARES, rho=RHOS)
 def test_one_raid_is_the_beta_binomial_of_scipy(size, share, rho):
     phi = (1 - rho) / rho
@@ -63,6 +64,7 @@ def test_one_raid_is_the_beta_binomial_of_scipy(size, share, rho):
     assert raid_probabilities(size, share, rho) == pytest.approx(list(theirs), rel=1e-7, abs=1e-12)
 
 
+@settings(deadline=None)
 @given(people=st.integers(1, 300), size=st.integers(1, 40), share=SHARES, data=st.data())
 def test_without_correlation_it_is_the_binomial_of_scipy(people, size, share, data):
     complaints = data.draw(st.integers(0, people))
@@ -70,6 +72,7 @@ def test_without_correlation_it_is_the_binomial_of_scipy(people, size, share, da
     assert ours == pytest.approx(stats.binom.cdf(complaints, people, share), rel=1e-9, abs=1e-12)
 
 
+@settings(deadline=None)
 @given(size=st.integers(1, 60), share=SHARES)
 def test_with_full_correlation_a_raid_decides_as_one(size, share):
     one = raid_probabilities(size, share, 1.0)
@@ -78,6 +81,7 @@ def test_with_full_correlation_a_raid_decides_as_one(size, share):
     assert all(chance == 0 for chance in one[1:size])
 
 
+@settings(deadline=None)
 @given(people=st.integers(1, 60), size=st.integers(1, 25), share=SHARES, rho=RHOS)
 def test_the_last_raid_is_the_remainder(people, size, share, rho):
     full, rest = divmod(people, size)
@@ -87,6 +91,7 @@ def test_the_last_raid_is_the_remainder(people, size, share, rho):
     assert whole == pytest.approx(math.fsum(alone), rel=1e-12)
 
 
+@settings(deadline=None)
 @given(people=st.integers(1, 60), size=st.integers(1, 25), rho=RHOS, share=SHARES, data=st.data())
 def test_a_larger_share_makes_few_complaints_less_likely(people, size, rho, share, data):
     complaints = data.draw(st.integers(0, people - 1))

@@ -6,7 +6,7 @@ import math
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -100,6 +100,7 @@ def test_one_complainant_among_41_detained_and_tortured():
 # --- exact limits -------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(documented=st.integers(1, 3000), level=LEVELS, data=st.data())
 def test_with_complaints_the_limits_are_clopper_and_pearsons(documented, level, data):
     complaints = data.draw(st.integers(1, documented))
@@ -108,6 +109,7 @@ def test_with_complaints_the_limits_are_clopper_and_pearsons(documented, level, 
     assert (ours.low, ours.high) == pytest.approx((theirs.low, theirs.high), rel=1e-8)
 
 
+@settings(deadline=None)
 @given(documented=st.integers(1, 200), size=st.integers(1, 50), level=LEVELS, data=st.data())
 def test_raids_without_correlation_change_nothing(documented, size, level, data):
     complaints = data.draw(st.integers(0, documented))
@@ -116,6 +118,7 @@ def test_raids_without_correlation_change_nothing(documented, size, level, data)
     assert (share.low, share.high) == pytest.approx(alone, rel=1e-8)
 
 
+@settings(deadline=None)
 @given(
     documented=st.integers(1, 60),
     size=st.integers(1, 12),
@@ -137,6 +140,7 @@ def test_each_limit_errs_with_the_chance_that_is_announced(documented, size, rho
         assert 1 - fewer == pytest.approx(tail, rel=1e-6)
 
 
+@settings(deadline=None)
 @given(documented=st.integers(2, 400), size=st.integers(2, 40), rho=st.floats(0, 0.9))
 def test_silence_says_less_the_more_alike_people_decide(documented, size, rho):
     less = registered_share(documented, 0, raid_size=size, rho=rho).high
@@ -144,6 +148,7 @@ def test_silence_says_less_the_more_alike_people_decide(documented, size, rho):
     assert more >= less - 1e-12
 
 
+@settings(deadline=None)
 @given(documented=st.integers(1, 1000), rho=st.floats(0, 1))
 def test_raids_of_one_are_people_who_decide_alone(documented, rho):
     share = registered_share(documented, 0, raid_size=1, rho=rho)

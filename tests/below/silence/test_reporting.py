@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -35,6 +35,7 @@ def test_fourteen_of_55_documented_cases():
     assert share.median_low == pytest.approx(share.median_high, rel=1e-12)
 
 
+@settings(deadline=None)
 @given(asked=st.integers(1, 5000), effect=st.floats(1, 5), more=st.integers(0, 300), data=st.data())
 def test_the_interval_is_that_of_scipy_s_beta_distribution(asked, effect, more, data):
     reported = data.draw(st.integers(0, asked))
@@ -49,6 +50,7 @@ def test_the_interval_is_that_of_scipy_s_beta_distribution(asked, effect, more, 
     assert share.median_high == pytest.approx(beta[0].median(), rel=1e-6)
 
 
+@settings(deadline=None)
 @given(asked=st.integers(10, 5000), data=st.data())
 def test_a_larger_design_effect_never_narrows_the_interval(asked, data):
     reported = data.draw(st.integers(1, asked - 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import special as scipy_special
 
@@ -14,12 +14,14 @@ from vittne.silence.special import beta_cdf, beta_quantile, find_root, log_beta
 PARAMETER = st.floats(0.1, 1e5)
 
 
+@settings(deadline=None)
 @given(a=PARAMETER, b=PARAMETER)
 def test_log_beta_is_that_of_scipy(a, b):
     # scipy subtracts large logarithms of gamma functions: its last digits are not the oracle.
     assert log_beta(a, b) == pytest.approx(scipy_special.betaln(a, b), rel=1e-12, abs=1e-8)
 
 
+@settings(deadline=None)
 @given(a=st.integers(1, 300), b=st.integers(1, 300))
 def test_log_beta_of_whole_numbers_is_a_binomial_coefficient(a, b):
     exact = -math.log(a * math.comb(a + b - 1, a))
@@ -35,11 +37,13 @@ def test_log_beta_keeps_its_digits_beside_a_very_large_number(large):
     )
 
 
+@settings(deadline=None)
 @given(x=st.floats(0, 1), a=PARAMETER, b=PARAMETER)
 def test_the_incomplete_beta_function_is_that_of_scipy(x, a, b):
     assert beta_cdf(x, a, b) == pytest.approx(scipy_special.betainc(a, b, x), rel=1e-8, abs=1e-12)
 
 
+@settings(deadline=None)
 @given(q=st.floats(0.001, 0.999), a=st.floats(0.5, 1e4), b=st.floats(0.5, 1e4))
 def test_the_quantile_undoes_the_distribution(q, a, b):
     x = beta_quantile(q, a, b)
@@ -47,11 +51,13 @@ def test_the_quantile_undoes_the_distribution(q, a, b):
     assert x == pytest.approx(scipy_special.betaincinv(a, b, q), rel=1e-7)
 
 
+@settings(deadline=None)
 @given(root=st.floats(1e-12, 1), power=st.sampled_from([1, 3, 9]))
 def test_the_root_finder_finds_the_root(root, power):
     assert find_root(lambda x: x**power - root**power, 0, 2) == pytest.approx(root, rel=1e-9)
 
 
+@settings(deadline=None)
 @given(root=st.floats(1e-9, 1))
 def test_the_root_finder_finds_a_jump(root):
     assert find_root(lambda x: 1.0 if x > root else -1.0, 0, 2) == pytest.approx(root, rel=1e-14)
