@@ -254,7 +254,7 @@ class _Sheet:
             ends[row : row + 1] = [centre + half]
             height = y + 4.5 + (row + 1) * LINE
             elements += [marks.cross(x, y), marks.label(centre, height, text, "muted", "middle")]
-        y += 4.5 + len(ends) * LINE + 8
+        y = max(y + 4.5 + len(ends) * LINE, top + len(texts) * LINE) + 8
         axis, height = self.time.axis(y)
         return [*self.time.grid(top + 4, y), *elements, *axis], y + height + 22
 

@@ -218,12 +218,18 @@ class _Sheet:
 
     def _regions(self) -> list[str]:
         """The two sentences in the corners which they speak of."""
-        silent = wrap(self.labels.expected, self._region_room(self.labels.expected), bold=True)
-        loud = wrap(self.labels.surprise, self._region_room(self.labels.surprise), bold=True)
+        silent, loud = self._region_words()
         first = self._bottom - 12 - (len(silent) - 1) * LINE
         return [
             *marks.lines(self._left + 10, first, silent, "bold in-silence"),
             *marks.lines(self._right - 10, self._top + LINE + 4, loud, "bold in-surprise", "end"),
+        ]
+
+    def _region_words(self) -> list[tuple[str, ...]]:
+        """At most five lines each, so that the two never meet."""
+        return [
+            wrap(text, self._region_room(text), lines=5, bold=True)
+            for text in (self.labels.expected, self.labels.surprise)
         ]
 
     def _region_room(self, text: str) -> float:
@@ -268,8 +274,7 @@ class _Sheet:
 
     def _region_boxes(self) -> list[Box]:
         """Where the sentences of ``_regions`` stand."""
-        silent = wrap(self.labels.expected, self._region_room(self.labels.expected), bold=True)
-        loud = wrap(self.labels.surprise, self._region_room(self.labels.surprise), bold=True)
+        silent, loud = self._region_words()
         widths = [
             max((text_width(text, bold=True) for text in texts), default=0.0)
             for texts in (silent, loud)

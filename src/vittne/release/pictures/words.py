@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 SIZE = 13.0
 """The size of all words in pictures, in px at the drawing's own width."""
@@ -34,6 +35,7 @@ _WIDTHS = {
 }
 _WIDTH = {char: width for width, chars in _WIDTHS.items() for char in chars}
 _OTHER_ALPHABETS = 0.9
+_OTHER_SIGNS = 1.2  # among them the sign that stands for what cannot be written
 _WIDE = 1.4
 _BOLD = 1.15
 _JOINER = "\u200d"
@@ -45,6 +47,7 @@ def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
     return sum(map(_char_width, text)) * size * (_BOLD if bold else 1.0)
 
 
+@cache
 def _char_width(char: str) -> float:
     known = _WIDTH.get(char)
     if known is not None:
@@ -53,7 +56,9 @@ def _char_width(char: str) -> float:
         return 0.0
     if unicodedata.east_asian_width(char) in "WF" or ord(char) > 0x1F000:
         return _WIDE
-    return _OTHER_ALPHABETS if ord(char) < 0x2E80 else 1.2
+    if unicodedata.category(char) == "Cc" or ord(char) >= 0x2E80:
+        return _OTHER_SIGNS
+    return _OTHER_ALPHABETS
 
 
 def wrap(
