@@ -205,19 +205,16 @@ def as_attribute(value: float | str | None) -> str:
 def _is_shown(value: float | str | None, text: str, language: str) -> bool:
     """Whether the text shows the value, and no other number."""
     if isinstance(value, str):
-        return _is_labelled(value, text, language)
+        return " ".join(text.split()).casefold() == _label(value, language).casefold()
     numbers = numbers_in(text, language)
     if value is None:
         return not numbers
     return numbers == (Decimal(json.dumps(value)),)
 
 
-def _is_labelled(code: str, text: str, language: str) -> bool:
-    verdicts = code_list("verdicts")
-    if code not in verdicts:
-        return " ".join(text.split()) == code
-    label = verdicts.label(code, language) if language in verdicts.labels[code] else code
-    return " ".join(text.split()).casefold() == label.casefold()
+def _label(code: str, language: str) -> str:
+    """Return a verdict's label; a code that is no verdict is its own."""
+    return code_list("verdicts").labels.get(code, {}).get(language, code)
 
 
 def _wrong_sentences(
@@ -233,13 +230,24 @@ def _wrong_sentences(
                 yield Failure(path=FIGURES, kind="wrong_sentence", text=text)
             for name in ("index.html", "sheet.html"):
                 path = f"{language}/figures/{figure.id}/{name}"
-                if path in pages and sentence not in pages[path].text:
+                if path not in pages:
+                    continue
+                if sentence not in pages[path].text:
                     text = "does not say the sentence that figures.json gives"
                     yield Failure(path=path, kind="wrong_sentence", text=text)
+                if isinstance(value, int | float) and not _shows(pages[path], figure.id):
+                    text = "does not show the value of its figure as a marked number"
+                    yield Failure(path=path, kind="unmarked", text=text)
+
+
+def _shows(page: Page, id_: str) -> bool:
+    return any((one.figure, one.part) == (id_, "value") for one in page.shown)
 
 
 def _says(value: float | str | None, sentence: str, language: str) -> bool:
-    """Whether a sentence has the number in it. None and one may be said in words."""
-    if not isinstance(value, int | float) or value in (0, 1):
+    """Whether a sentence has the value in it. None and one may be said in words."""
+    if isinstance(value, str):
+        return _label(value, language).casefold() in sentence.casefold()
+    if value in (None, 0, 1):
         return True
     return Decimal(json.dumps(value)) in numbers_in(sentence, language)

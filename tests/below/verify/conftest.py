@@ -207,8 +207,9 @@ def said(value: float, language: str) -> str:
 
 def sentence(numbers: Numbers, language: str) -> str:
     value = numbers.value
-    shown = value if value is None or isinstance(value, str) else said(value, language)
-    return f"{numbers.id}: {shown}."
+    if isinstance(value, str):
+        return f"{numbers.id}: {code_list('verdicts').label(value, language)}."
+    return f"{numbers.id}: {value if value is None else said(value, language)}."
 
 
 @pytest.fixture(scope="session")
