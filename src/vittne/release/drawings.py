@@ -44,15 +44,12 @@ from vittne.release.pictures import (
 from vittne.release.quotes import Quotes
 from vittne.release.sentences import sentence
 from vittne.release.words import plain
-from vittne.silence import silence_plane as chances
+from vittne.silence import Plane
 from vittne.terms.edtf import Period
 from vittne.verify.figures import Figure, Number, Numbers
+from vittne.verify.tables_silence import planes
 
 Cell = str | int | float | None
-
-VICTIMS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-SHARES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
-"""The grid of the silence plane."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,11 +250,8 @@ class Drawings:
         ]
         if not self._dossier.official:
             return None
-        settings, text = self._dossier.settings, self._words.text
-        raids = settings.raid_size is not None and settings.rho is not None
-        clustered = (
-            _grid(raid_size=settings.raid_size or 1, rho=settings.rho or 0.0) if raids else None
-        )
+        text = self._words.text
+        alone, together = planes(self._dossier)
         labels = SilenceLabels(
             title=text("plane-title"),
             description=text("plane-description"),
@@ -274,7 +268,11 @@ class Drawings:
             numbers=self._style,
         )
         picture = silence_plane(
-            "plane", _grid(), [self._answer_mark(one) for one in bounds], labels, clustered=clustered
+            "plane",
+            _grid(alone),
+            [self._answer_mark(one) for one in bounds],
+            labels,
+            clustered=None if together is None else _grid(together),
         )
         return self._drawn("plane", picture, "silence_plane.csv", self._share)
 
@@ -470,8 +468,7 @@ def number_style(language: str) -> NumberStyle:
     return NumberStyle(decimal=",", group="\u00a0", percent="{}\u00a0%")
 
 
-def _grid(raid_size: int = 1, rho: float = 0.0) -> PlaneGrid:
-    plane = chances(VICTIMS, SHARES, raid_size=raid_size, rho=rho)
+def _grid(plane: Plane) -> PlaneGrid:
     return PlaneGrid(victims=plane.victims, shares=plane.shares, chance=plane.chance)
 
 

@@ -12,7 +12,8 @@ from vittne.dossier import Dossier
 from vittne.ledger import Claim, Number, left_out, merge_repeats, origins
 from vittne.release.words import Words
 
-JOIN = Markup(" · ")
+_COLUMNS = {"office": "speaker_office"}
+"""Fields whose column in the dossier, and so its translations, have a longer name."""
 
 
 class Row(Protocol):
@@ -32,7 +33,7 @@ class Text:
     @property
     def html(self) -> Markup:
         """The text; marked with its language where that is not the page's."""
-        if not self.language:
+        if not self.language or not self.words:
             return escape(self.words)
         return Markup('<span lang="{}">{}</span>').format(self.language, self.words)
 
@@ -82,7 +83,8 @@ class Quotes:
     def text(self, row: Row, column: str) -> Text:
         """Return a column's text: its translation, else as it was written, with its language."""
         original = self.dossier.languages[0]
-        translated = row.texts.get(f"{column}_{self.words.language}", "")
+        named = _COLUMNS.get(column, column)
+        translated = row.texts.get(f"{named}_{self.words.language}", "")
         if translated:
             return Text(translated)
         written = getattr(row, column)
@@ -138,7 +140,7 @@ class Quotes:
         when = f", {said_on}" if said_on else ""
         unit = f" ({self.words.label('units', claim.unit)})" if claim.unit else ""
         speaker, words = self.text(claim, "speaker").html, self.claim_words(claim).html
-        return Markup("{}{}: {}{} [{}]").format(
+        return Markup('{}{}: {}{} <span class="ref">[{}]</span>').format(
             speaker, when, words, unit, self.link(claim.id)
         )
 
@@ -179,8 +181,8 @@ class Quotes:
         said = self.words.label("denial_forms", form) if form else ""
         if complaints is None:
             return escape(said or self.words.text("no-number-given"))
-        number = self.words.number(complaints)
-        return escape(f"{said} ({number})" if said else number)
+        registered = self.words.text("complaints-registered", n=complaints)
+        return escape(f"{said}; {registered}" if said else registered)
 
     def view(self, claim: Claim) -> ClaimView:
         """Return everything a page says of a statement."""

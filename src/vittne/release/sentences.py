@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from vittne.dossier import Dossier
-from vittne.release.words import Printed, Words
+from vittne.release.words import Words
 from vittne.verify.figures import Numbers
 
 Speak = Callable[[Words, Numbers, Dossier], str]
@@ -171,9 +171,3 @@ _BY_METHOD: Mapping[str, Speak] = {
     "lists.records": _records,
     "tables.sum": _listed,
 }
-
-
-def origins_sentence(words: Words, numbers: Numbers) -> str:
-    """Return how many independent origins say what may be said."""
-    number: Printed = words.figure(numbers, "independent_origins")
-    return words.text("origins-count", n=number)

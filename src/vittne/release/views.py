@@ -21,8 +21,9 @@ from vittne.ledger import (
 )
 from vittne.release.drawings import Drawings
 from vittne.release.quotes import Quotes
-from vittne.release.sentences import origins_sentence, scope, sentence
+from vittne.release.sentences import scope, sentence
 from vittne.release.words import Words, marked
+from vittne.terms.codes import code_list
 from vittne.verify.figures import KINDS, Figure, Numbers
 
 DEATHS = "persons_killed"
@@ -37,6 +38,20 @@ SYMBOLS = {
     "not_found": "□",
 }
 """A sign beside each verdict's word: told apart without colour, passed over when read aloud."""
+
+COUNTS = (
+    "claims",
+    "claims-denials",
+    "claims-retellings",
+    "claims-drifted",
+    "claims-said-again",
+    "claims-left-out",
+    "differences",
+    "differences-unexplained",
+    "conflicts",
+    "conflicts-unexplained",
+)
+"""The counts of statements that their page begins with, in this order, if they are not zero."""
 
 SHEET_LINES = 5
 """How many statements a printed sheet has room for."""
@@ -122,23 +137,33 @@ class Views:
             "title": self.quotes.title().html,
             "answers": [self._answer(one) for one in first],
             "counts": [
-                self._row(one, origins=self._origins(one)) for one in said if one not in first
+                self._row(one, origins=self._origins(one, "origins-short"))
+                for one in said
+                if one not in first
             ],
             "sentences": [self._judged(one) for one in self._by_method("ledger.verdicts")],
             "pairs": self.pairs(),
+            "offices": [
+                self.quotes.reference(f"official/{row.index}")
+                for row in self.dossier.official
+                if row.complaints is not None
+            ],
             "denials_picture": self.drawings.denials(),
             "lists": [self._row(one) for one in self._listed()],
             "has_claims": bool(self.dossier.record.claims),
         }
 
     def _said(self) -> list[Numbers]:
-        return self._by_method("ledger.may_be_said")
+        """What may be said, in the order in which the code list names the units."""
+        order = {unit: position for position, unit in enumerate(code_list("units").codes)}
+        found = self._by_method("ledger.may_be_said")
+        return sorted(found, key=lambda one: order.get(one.unit, len(order)))
 
     def _listed(self) -> list[Numbers]:
         return self._by_method("lists.records") + self._by_method("tables.sum")
 
-    def _origins(self, numbers: Numbers) -> Markup:
-        return marked(origins_sentence(self.words, numbers))
+    def _origins(self, numbers: Numbers, message: str = "origins-count") -> Markup:
+        return self.words.html(message, n=self.words.figure(numbers, "independent_origins"))
 
     def _answer(self, numbers: Numbers) -> dict[str, Any]:
         unconfirmed = [one["claim"] for one in numbers.detail["unconfirmed"]]
@@ -170,9 +195,12 @@ class Views:
     def _needed(self, numbers: Numbers) -> list[Markup]:
         if numbers.detail["readings"]:
             return [self.words.html("need-reading")]
+        lacking: dict[str, list[Markup]] = {}
+        for need in numbers.detail["needed"]:
+            lacking.setdefault(need["code"], []).append(self._short(need["evidence"]))
         return [
-            self.words.html(f"need-{need['code']}", evidence=self._short(need["evidence"]))
-            for need in numbers.detail["needed"]
+            self.words.html(f"need-{code}", evidence=Markup("; ").join(lacking[code]))
+            for code in sorted(lacking)
         ]
 
     def _short(self, key: str) -> Markup:
@@ -191,7 +219,7 @@ class Views:
         """One thing that stands beside a sentence: a survey with its figure, or a statement."""
         table, slash, row = key.partition("/")
         if not slash:
-            return self.quotes.line(self.quotes.claims[key])
+            return self._claim_line(key)
         id_ = f"not-reported-{row}" if table == "reporting" else f"poll-{row}"
         numbers = self._numbers[id_]
         line = self.sentence(numbers)
@@ -214,8 +242,10 @@ class Views:
 
     def _published(self, survey: str) -> Markup:
         row = next(one for one in self.dossier.reporting if one.id == survey)
-        if row.share_pct is None:
+        if row.share_pct is None and row.share_high_pct is None:
             return self.words.html("not-published")
+        if row.share_pct is None:
+            return self.words.html("survey-published-most", high=row.share_high_pct)
         if row.share_high_pct is not None:
             return self.words.html(
                 "survey-published-range", share=row.share_pct, high=row.share_high_pct
@@ -282,7 +312,7 @@ class Views:
             "answers": [self._official(index) for index in range(len(self.dossier.official))],
             "documented": [self._documented(one) for one in self.dossier.documented],
             "pairs": self.pairs(),
-            "fits": [self._fit(one) for one in self._by_method("silence.compatible_victims")],
+            "fits": self._fits(),
             "plane": self.drawings.plane(),
             "surveys_picture": self.drawings.surveys(),
             "surveys": [self._survey(one) for one in self.dossier.reporting],
@@ -318,8 +348,10 @@ class Views:
             self._source(row.address),
         ]
 
-    def _fit(self, numbers: Numbers) -> dict[str, Any]:
-        return self._row(numbers, raids=self._fits_in_raids(numbers))
+    def _fits(self) -> list[dict[str, Any]]:
+        found = self._by_method("silence.compatible_victims")
+        found.sort(key=lambda one: str(one.part("share_pct")).zfill(8))
+        return [self._row(one, raids=self._fits_in_raids(one)) for one in found]
 
     def _fits_in_raids(self, numbers: Numbers) -> Markup:
         names = {check.name for check in numbers.checks if check.value is not None}
@@ -408,9 +440,7 @@ class Views:
         found = differences(self.dossier.record)
         groups = self._groups()
         shown: dict[str, Any] = {
-            "claim_counts": [
-                self._row(one) for one in self._by_method("ledger.counts") if not one.scope.acts
-            ],
+            "claim_counts": [self._row(self._numbers[id_]) for id_ in COUNTS if self._there(id_)],
             "timeline": self.drawings.timeline(),
             "graph": self.drawings.graph(),
             "unexplained": [self._difference(one) for one in found if not one.explained],
@@ -437,6 +467,9 @@ class Views:
             *((group["key"], group["heading"]) for group in groups),
         ]
         return shown
+
+    def _there(self, id_: str) -> bool:
+        return id_ in self._numbers and bool(self._numbers[id_].value)
 
     def remarks(self) -> list[Markup]:
         """What an editor should look at."""
@@ -472,7 +505,7 @@ class Views:
                 what = "drift-same"
             else:
                 what = "drift-more" if one.difference > 0 else "drift-less"
-            ends = (self.quotes.line(self.quotes.claims[id_]) for id_ in (one.source, one.retelling))
+            ends = (self._claim_line(id_) for id_ in (one.source, one.retelling))
             rows.append([*ends, self.words.html(what)])
         return rows
 
@@ -581,7 +614,10 @@ class Views:
             "refusal": self.words.html("refused") if numbers.value is None else "",
             "lines": self._lines(numbers),
             "rests_on": lines,
-            "short_rests_on": lines[:SHEET_LINES],
+            "short_rests_on": [
+                Markup("{}{}").format(line, self._printed_address(key))
+                for line, key in zip(lines[:SHEET_LINES], rests_on, strict=False)
+            ],
             "more_rests_on": self.words.html("sheet-more", n=more) if more > 0 else "",
             "unconfirmed": self.quotes.views(unconfirmed),
             "kind": label("figure_kinds", numbers.kind),
@@ -607,6 +643,13 @@ class Views:
             ),
         }
         return {"figure": row, "strip": self.drawings.strip(numbers)}
+
+    def _printed_address(self, key: str) -> Markup:
+        """Return the source's address as text, for paper."""
+        claim = self.quotes.claims.get(key)
+        if claim is None or not claim.address:
+            return Markup("")
+        return Markup('<br><span class="hash">{}</span>').format(claim.address)
 
     def _lines(self, numbers: Numbers) -> list[Markup]:
         """What the sentence leaves unsaid and a reader must know."""
@@ -724,7 +767,7 @@ class Views:
         unconfirmed = []
         for one in self._said():
             for other in one.detail["unconfirmed"]:
-                line = self.quotes.line(self.quotes.claims[other["claim"]])
+                line = self._claim_line(other["claim"])
                 instead = Markup("{} {}").format(text("limits-beside"), self.sentence(one))
                 unconfirmed.append(Markup("{}<br>{}").format(line, instead))
         if unconfirmed:
@@ -746,7 +789,7 @@ class Views:
                 yield Section(
                     key=reason.replace("_", "-"),
                     heading=label[:1].upper() + label[1:],
-                    lines=[self.quotes.line(self.quotes.claims[id_]) for id_ in ids],
+                    lines=[self._claim_line(id_) for id_ in ids],
                     rows=True,
                 )
         yield Section(
@@ -807,44 +850,51 @@ class Views:
         )
 
     def _weak_points(self) -> Iterable[Markup]:
-        record = self.dossier.record
-        for one in self._said():
-            if one.part("independent_origins") == 1:
-                yield self._weak("attack-one-origin", self.sentence(one))
-        for one in self._said():
-            for other in one.detail["unconfirmed"]:
-                line = self.quotes.line(self.quotes.claims[other["claim"]])
-                yield self._weak("attack-unconfirmed", line)
-        for pair in differences(record):
-            if not pair.explained:
-                ends = Markup("{} – {}").format(
-                    self.quotes.link(pair.a), self.quotes.link(pair.b)
-                )
-                yield self._weak("attack-unexplained", ends)
-        for id_, reason in left_out(record).items():
-            if reason == "disputed_ground":
-                line = self.quotes.line(self.quotes.claims[id_])
-                yield self._weak("attack-disputed", line)
-        for one in self._by_method("ledger.residuals"):
-            yield self.sentence(one)
+        record, link, line = self.dossier.record, self.quotes.link, self._claim_line
         spoken = [claim for claim in record.claims if claim.id not in record.sentences]
-        unlinked = [self.quotes.link(claim.id) for claim in spoken if not claim.address]
-        if unlinked:
-            yield self._weak("attack-no-source", Markup(", ").join(unlinked))
-        copied = [self.quotes.link(c.id) for c in spoken if c.basis in ("quoted_by_others", "copy")]
-        if copied:
-            yield self._weak("attack-quoted", Markup(", ").join(copied))
-        settings = self.dossier.settings
-        if settings.raid_size is not None and settings.rho is not None and self.dossier.official:
-            assumed = self.words.html("assume-raids", size=settings.raid_size, rho=settings.rho)
-            yield self._weak("attack-raids", assumed)
+        reasons = left_out(record)
+        copied = ("quoted_by_others", "copy")
+        said = self._said()
+        weak: Mapping[str, list[Markup]] = {
+            "attack-one-origin": [
+                self.sentence(one) for one in said if one.part("independent_origins") == 1
+            ],
+            "attack-unconfirmed": [
+                line(other["claim"]) for one in said for other in one.detail["unconfirmed"]
+            ],
+            "attack-unexplained": [
+                Markup("{} – {}").format(link(pair.a), link(pair.b))
+                for pair in differences(record)
+                if not pair.explained
+            ],
+            "attack-disputed": [line(id_) for id_ in reasons if reasons[id_] == "disputed_ground"],
+            "attack-residual": [self.sentence(one) for one in self._by_method("ledger.residuals")],
+            "attack-no-source": self._joined(one.id for one in spoken if not one.address),
+            "attack-quoted": self._joined(one.id for one in spoken if one.basis in copied),
+            "attack-raids": self._assumed_raids(),
+        }
+        for message, lines in weak.items():
+            if lines:
+                rows = Markup("").join(Markup("<li>{}</li>").format(one) for one in lines)
+                yield Markup("{}<ul>{}</ul>").format(self.words.text(message), rows)
         if record.relations:
             yield self.words.html("attack-editor")
         if record.claims:
             yield self.words.html("attack-selection")
 
-    def _weak(self, message: str, line: Markup) -> Markup:
-        return Markup("{} {}").format(self.words.text(message), line)
+    def _claim_line(self, id_: str) -> Markup:
+        return self.quotes.line(self.quotes.claims[id_])
+
+    def _joined(self, ids: Iterable[str]) -> list[Markup]:
+        """Return links to several statements as one line, or nothing."""
+        links = [self.quotes.link(id_) for id_ in ids]
+        return [Markup(", ").join(links)] if links else []
+
+    def _assumed_raids(self) -> list[Markup]:
+        settings = self.dossier.settings
+        if settings.raid_size is None or settings.rho is None or not self.dossier.official:
+            return []
+        return [self.words.html("assume-raids", size=settings.raid_size, rho=settings.rho)]
 
     def _verify(self) -> Iterable[Section]:
         text = self.words.text

@@ -19,6 +19,8 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
+from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
 from fluent.runtime.types import FluentFloat, FluentInt
 from markupsafe import Markup, escape
 
@@ -31,6 +33,8 @@ LANGUAGES = ("en", "ru", "sv")
 # Private-use characters that no text of ours contains: a number's start, separator and end; a hole that HTML goes into.
 _START, _NEXT, _END, _HOLE = "\ue000", "\ue001", "\ue002", "\ue003"
 _MARKED = re.compile(f"{_START}([^{_NEXT}]*){_NEXT}([^{_NEXT}]*){_NEXT}([^{_NEXT}]*){_NEXT}([^{_END}]*){_END}")
+
+_PERCENT = re.compile(rf"(?<=[0-9{_END}]) %")
 
 
 class _Printing:
@@ -115,7 +119,11 @@ class Words:
             raise KeyError(f"no message {message} in {self.language}.ftl")
         pattern = bundle.get_message(message).value
         shown = {name: self._argument(value) for name, value in args.items()}
-        result, errors = bundle.format_pattern(pattern, shown)  # type: ignore[arg-type]
+        # Not `format_pattern`: it copies numbers, and a copy forgets how it is printed.
+        errors: list[Exception] = []
+        current = CurrentEnvironment(args=shown)
+        environment = ResolverEnvironment(context=bundle, current=current, errors=errors)
+        result = pattern(environment)  # type: ignore[misc]  # every message has a text
         if errors:
             raise ValueError(f"message {message} ({self.language}): {errors[0]}")
         return _unbroken(str(result), self.language)
@@ -208,6 +216,8 @@ class Words:
         period, skeleton = parse_edtf(text), _skeleton(text)
         if skeleton == "yMMMMd":
             return str(format_date(period.lower, "long", locale=self.locale))
+        if skeleton == "y":
+            return self.text("period-year", year=text)
         if skeleton:
             return str(format_skeleton(skeleton, period.lower, locale=self.locale))
         return self.text(
@@ -232,4 +242,4 @@ def _skeleton(text: str) -> str:
 
 def _unbroken(text: str, language: str) -> str:
     """Keep a number and its percent sign together, as the language writes them."""
-    return text.replace(" %", "%" if language == "en" else "\u00a0%")
+    return _PERCENT.sub("%" if language == "en" else "\u00a0%", text)

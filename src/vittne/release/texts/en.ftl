@@ -23,6 +23,7 @@ picture-table = The same numbers as a table
 picture-csv = Download as CSV: { $file }
 
 ## Times
+period-year = { $year }
 period-until = until { $end }
 period-since = since { $start }
 period-one-of = one of { $periods }
@@ -306,15 +307,15 @@ why-elsewhere_and_implied = Evidence carries the sentence, but for other people,
 why-evidence_disagrees = One piece of evidence implies the sentence and another excludes it.
 why-evidence_does_not_decide = There is evidence on the topic, but none that speaks of the same people, time and definition and is exact enough to decide.
 why-nothing_related = Nothing on this record has been related to the sentence.
-need-population = Evidence on the same people as in the sentence. Lacking in: { $evidence }.
-need-place = Evidence on the same place as in the sentence. Lacking in: { $evidence }.
-need-period = Evidence on the time that the sentence means. Lacking in: { $evidence }.
-need-definition = Evidence on the same thing, defined in the same way. Lacking in: { $evidence }.
-need-interval = A number, with its uncertainty, for just what the sentence says. Lacking in: { $evidence }.
-need-group_n = How many people of the group were asked. Not published by: { $evidence }.
-need-asked = How many people were asked. Not published by: { $evidence }.
-need-reported = How many people had reported. Not published by: { $evidence }.
-need-precision = More people asked, so that the interval decides: { $evidence }.
+need-population = Evidence on the same people as in the sentence. Lacking in: { $evidence }
+need-place = Evidence on the same place as in the sentence. Lacking in: { $evidence }
+need-period = Evidence on the time that the sentence means. Lacking in: { $evidence }
+need-definition = Evidence on the same thing, defined in the same way. Lacking in: { $evidence }
+need-interval = A number, with its uncertainty, for just what the sentence says. Lacking in: { $evidence }
+need-group_n = How many people of the group were asked. Not published by: { $evidence }
+need-asked = How many people were asked. Not published by: { $evidence }
+need-reported = How many people had reported. Not published by: { $evidence }
+need-precision = More people asked, so that the interval decides: { $evidence }
 need-reading = That the speaker says which reading is meant.
 
 ## A figure's own page
@@ -544,10 +545,11 @@ method-missing-1 = Lists of people are not linked and no total is estimated. Unt
 attack-title = How to attack these figures
 attack-lead = A figure that cannot be attacked cannot be trusted. Here is where to begin, and where we ourselves see the weak points.
 attack-weak = Weak points that we know
-attack-one-origin = It has one independent origin:
-attack-unconfirmed = A larger number stands beside it, unconfirmed:
+attack-one-origin = Each of these has one independent origin:
+attack-unconfirmed = Larger numbers stand beside these, unconfirmed:
+attack-residual = What published breakdowns leave over:
 attack-unexplained = Not yet explained by an editor:
-attack-disputed = The ground is disputed, so it enters no count:
+attack-disputed = The ground of these is disputed, so they enter no count:
 attack-no-source = Sources that are not linked here, and so cannot be opened from this page:
 attack-quoted = Statements known only as others quote or copy them:
 attack-raids = Size and likeness of groups are assumptions, not measurements:

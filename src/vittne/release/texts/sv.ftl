@@ -23,6 +23,7 @@ picture-table = Samma uppgifter som tabell
 picture-csv = Hämta som CSV: { $file }
 
 ## Times
+period-year = { $year }
 period-until = till och med { $end }
 period-since = sedan { $start }
 period-one-of = någon av { $periods }
@@ -298,15 +299,15 @@ why-elsewhere_and_implied = Belägg styrker meningen, men för andra människor,
 why-evidence_disagrees = Ett belägg styrker det som meningen säger och ett annat utesluter det.
 why-evidence_does_not_decide = Det finns belägg i ämnet, men inga som gäller samma människor, tid och definition och är exakta nog för att avgöra saken.
 why-nothing_related = Inget i underlaget har satts i samband med meningen.
-need-population = Belägg om samma människor som i meningen. Saknas i: { $evidence }.
-need-place = Belägg om samma plats som i meningen. Saknas i: { $evidence }.
-need-period = Belägg om den tid som meningen avser. Saknas i: { $evidence }.
-need-definition = Belägg om samma sak, definierad på samma sätt. Saknas i: { $evidence }.
-need-interval = Ett tal, med osäkerhet, för just det som meningen säger. Saknas i: { $evidence }.
-need-group_n = Hur många i gruppen som tillfrågades. Ej publicerat av: { $evidence }.
-need-asked = Hur många som tillfrågades. Ej publicerat av: { $evidence }.
-need-reported = Hur många som hade anmält. Ej publicerat av: { $evidence }.
-need-precision = Fler tillfrågade, så att intervallet avgör: { $evidence }.
+need-population = Belägg om samma människor som i meningen. Saknas i: { $evidence }
+need-place = Belägg om samma plats som i meningen. Saknas i: { $evidence }
+need-period = Belägg om den tid som meningen avser. Saknas i: { $evidence }
+need-definition = Belägg om samma sak, definierad på samma sätt. Saknas i: { $evidence }
+need-interval = Ett tal, med osäkerhet, för just det som meningen säger. Saknas i: { $evidence }
+need-group_n = Hur många i gruppen som tillfrågades. Ej publicerat av: { $evidence }
+need-asked = Hur många som tillfrågades. Ej publicerat av: { $evidence }
+need-reported = Hur många som hade anmält. Ej publicerat av: { $evidence }
+need-precision = Fler tillfrågade, så att intervallet avgör: { $evidence }
 need-reading = Att talaren säger vilken läsning som menas.
 
 ## A figure's own page
@@ -532,10 +533,11 @@ method-missing-1 = Listor över människor samkörs inte och inget totalantal up
 attack-title = Så ifrågasätter man siffrorna
 attack-lead = En siffra som inte kan ifrågasättas kan man inte lita på. Här är var man kan börja, och var vi själva ser svagheterna.
 attack-weak = Svagheter som vi känner till
-attack-one-origin = Den har ett enda oberoende ursprung:
-attack-unconfirmed = En högre siffra står bredvid, obekräftad:
+attack-one-origin = Var och en av dessa har ett enda oberoende ursprung:
+attack-unconfirmed = Högre siffror står bredvid, obekräftade:
+attack-residual = Vad publicerade uppdelningar lämnar kvar:
 attack-unexplained = Ännu inte förklarat av en redaktör:
-attack-disputed = Grunden är omstridd, så det räknas inte med:
+attack-disputed = Här är grunden omstridd, så de räknas inte med:
 attack-no-source = Källor som inte länkas här och därför inte kan öppnas från sidan:
 attack-quoted = Uttalanden som bara är kända via andras citat eller kopior:
 attack-raids = Gruppernas storlek och likhet är antaganden, inte mätningar:
