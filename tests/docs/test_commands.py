@@ -2,8 +2,9 @@
 
 A `console` block holds commands (`$ ...`) and what they print; `...` stands for what may vary. A
 block with `file=NAME` after its language is written to that file first. All blocks of a page run
-in one folder, from top to bottom, where `examples/` is at hand. A page says which exit code it
-means, if not 0, in a comment before the block (`<!-- exit 2 -->`), and shows standard error then.
+in one folder, from top to bottom, where `examples/` is at hand. A page says how the last
+command of a block ends, if not with 0, in a comment before the block (`<!-- exit 2 -->`), and shows
+standard error then.
 """
 
 from __future__ import annotations
@@ -37,10 +38,13 @@ class Command:
 
 
 def commands(body: str, code: int) -> list[Command]:
-    """Commands of a `console` block."""
+    """Commands of a `console` block; the exit code is the last one's."""
     parts = re.split(r"^\$ ", body, flags=re.M)[1:]
     pairs = [part.partition("\n") for part in parts]
-    return [Command(line, output, code) for line, _, output in pairs]
+    codes = [0] * (len(pairs) - 1) + [code]
+    return [
+        Command(line, output, code) for (line, _, output), code in zip(pairs, codes, strict=True)
+    ]
 
 
 def runnable(line: str) -> bool:
