@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vittne.release.pictures import marks
 from vittne.release.pictures.picture import NumberStyle, Picture, Table, assemble, is_wide
@@ -84,7 +85,7 @@ def silence_plane(
     Raises
     ------
     ValueError
-        If the grids differ or have fewer than two values on an axis.
+        If the grids differ, or an axis is not increasing or has fewer than two values.
     """
     _check(plane, clustered)
 
@@ -95,8 +96,9 @@ def silence_plane(
 
 
 def _check(plane: PlaneGrid, clustered: PlaneGrid | None) -> None:
-    if len(plane.victims) < 2 or len(plane.shares) < 2:
-        raise ValueError("the silence plane needs at least two victims and two shares")
+    for values in (plane.victims, plane.shares):
+        if len(values) < 2 or any(b <= a for a, b in pairwise(values)):
+            raise ValueError("an axis of the silence plane needs two values or more, increasing")
     if clustered is not None and (
         list(clustered.victims) != list(plane.victims)
         or list(clustered.shares) != list(plane.shares)
@@ -313,8 +315,9 @@ class _Sheet:
 def contour(plane: PlaneGrid, level: float) -> list[Point]:
     """For each number of victims the share at which silence has this chance.
 
-    Between two grid values the logarithm of the chance is taken as straight in the share, which
-    is near the truth on any grid fine enough to draw; beyond the grid the contour is its edge.
+    Between two grid values the logarithm of the chance is taken as straight in that of the share
+    that stays silent: exact where each decides alone, near the truth elsewhere. Beyond the grid
+    the contour is its edge.
     """
     points = []
     for victims, chances in zip(plane.victims, plane.chance, strict=True):
@@ -330,7 +333,8 @@ def _crossing(shares: Sequence[float], chances: Sequence[float], level: float) -
             upper = math.log(chances[j - 1])
             lower = math.log(max(chances[j], 1e-300))
             part = (upper - math.log(level)) / (upper - lower)
-            return shares[j - 1] + part * (shares[j] - shares[j - 1])
+            start, end = math.log1p(-shares[j - 1]), math.log1p(-shares[j])
+            return -math.expm1(start + part * (end - start))
     return shares[-1]
 
 

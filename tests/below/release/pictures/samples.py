@@ -236,7 +236,7 @@ def denial_labels(w: Words) -> p.DenialLabels:
     )
 
 
-_VICTIMS = [round(10 ** (i / 8)) for i in range(25)]
+_VICTIMS = sorted({round(10 ** (i / 8)) for i in range(25)})
 _SHARES = [10 ** (-3 + 2.95 * i / 30) for i in range(31)]
 PLANE = p.PlaneGrid(
     victims=_VICTIMS, shares=_SHARES, chance=[[(1 - s) ** v for s in _SHARES] for v in _VICTIMS]
