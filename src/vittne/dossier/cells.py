@@ -58,7 +58,7 @@ class Column:
         """Name of the attribute that holds the value."""
         return self.attribute or self.name
 
-    def read(self, text: str, places: Gazetteer) -> object:
+    def read(self, text: str, places: Gazetteer | None) -> object:
         """Return the value of a cell.
 
         Raises
@@ -106,16 +106,16 @@ def check_code(value: str, name: str) -> str:
     raise BadCell(f"{shown(value)} is not in the code list {name}", hint)
 
 
-def check_place(text: str, places: Gazetteer) -> str:
-    """Return a place.
+def check_place(text: str, places: Gazetteer | None) -> str:
+    """Return a place. Where nobody knows the regions (None), any name may be one.
 
     Raises
     ------
     BadCell
         If it is neither a code, nor a path below one, nor a declared region.
     """
-    sentence = places.problem(text)
-    if sentence is None:
+    sentence = places.problem(text) if places else None
+    if places is None or sentence is None:
         return text
     guess = nearest(text, tuple(places.regions)) or _by_label(text, "places")
     hint = f"did you mean {guess}?" if guess else sentence
@@ -195,25 +195,25 @@ def _by_label(word: str, name: str) -> str:
     return _labels(name).get(word.casefold(), "")
 
 
-def _text(text: str, column: Column, places: Gazetteer) -> str:
+def _text(text: str, column: Column, places: Gazetteer | None) -> str:
     return text
 
 
-def _identity(text: str, column: Column, places: Gazetteer) -> str:
+def _identity(text: str, column: Column, places: Gazetteer | None) -> str:
     return check_id(text)
 
 
-def _key(text: str, column: Column, places: Gazetteer) -> str:
+def _key(text: str, column: Column, places: Gazetteer | None) -> str:
     if "/" in text or "\n" in text:
         raise BadCell(f"{shown(text)} cannot be the id of a record", "leave out '/' and line ends")
     return text
 
 
-def _code(text: str, column: Column, places: Gazetteer) -> str:
+def _code(text: str, column: Column, places: Gazetteer | None) -> str:
     return check_code(text, column.codes) if text else ""
 
 
-def _codes(text: str, column: Column, places: Gazetteer) -> tuple[str, ...]:
+def _codes(text: str, column: Column, places: Gazetteer | None) -> tuple[str, ...]:
     parts = tuple(part.strip() for part in text.split("|")) if text else ()
     for part in parts:
         if not part:
@@ -224,41 +224,41 @@ def _codes(text: str, column: Column, places: Gazetteer) -> tuple[str, ...]:
     return parts
 
 
-def _code_set(text: str, column: Column, places: Gazetteer) -> frozenset[str]:
+def _code_set(text: str, column: Column, places: Gazetteer | None) -> frozenset[str]:
     return frozenset(_codes(text, column, places))
 
 
-def _number(text: str, column: Column, places: Gazetteer) -> int | float | None:
+def _number(text: str, column: Column, places: Gazetteer | None) -> int | float | None:
     return check_number(text) if text else None
 
 
-def _whole(text: str, column: Column, places: Gazetteer) -> int | None:
+def _whole(text: str, column: Column, places: Gazetteer | None) -> int | None:
     value = _number(text, column, places)
     if isinstance(value, float):
         raise BadCell(f"{shown(text)} is not whole", "people and complaints are counted whole")
     return value
 
 
-def _percent(text: str, column: Column, places: Gazetteer) -> int | float | None:
+def _percent(text: str, column: Column, places: Gazetteer | None) -> int | float | None:
     value = _number(text, column, places)
     if value is not None and value > 100:
         raise BadCell(f"{shown(text)} is more than 100 percent", "a share goes from 0 to 100")
     return value
 
 
-def _period(text: str, column: Column, places: Gazetteer) -> Period | None:
+def _period(text: str, column: Column, places: Gazetteer | None) -> Period | None:
     return check_period(text) if text else None
 
 
-def _period_text(text: str, column: Column, places: Gazetteer) -> str:
+def _period_text(text: str, column: Column, places: Gazetteer | None) -> str:
     return check_period(text).text if text else ""
 
 
-def _place(text: str, column: Column, places: Gazetteer) -> str:
+def _place(text: str, column: Column, places: Gazetteer | None) -> str:
     return check_place(text, places) if text else ""
 
 
-def _address(text: str, column: Column, places: Gazetteer) -> str:
+def _address(text: str, column: Column, places: Gazetteer | None) -> str:
     if text and not _ADDRESS.fullmatch(text):
         raise BadCell(
             f"{shown(text)} is no web address",
@@ -267,7 +267,7 @@ def _address(text: str, column: Column, places: Gazetteer) -> str:
     return text
 
 
-KINDS: dict[str, Callable[[str, Column, Gazetteer], object]] = {
+KINDS: dict[str, Callable[[str, Column, Gazetteer | None], object]] = {
     "text": _text,
     "id": _identity,
     "key": _key,

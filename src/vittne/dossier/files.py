@@ -41,11 +41,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table as text. ``columns`` are all its columns in file order."""
+    """A table as text.
+
+    ``columns`` are all its columns in file order; ``whole`` is false if rows are missing
+    because they, or the file from some line on, could not be read.
+    """
 
     file: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    whole: bool = True
 
 
 def read_text(path: Path, file: str, report: Report) -> str | None:
@@ -98,18 +103,26 @@ def read_sheet(path: Path, file: str, report: Report) -> Sheet | None:
     text = read_text(path, file, report)
     if text is None:
         return None
-    records = _records(text, file, report)
-    header = next(records, None)
-    if header is None:
-        report(
-            Problem(file=file, message="the file is empty", hint="the first line names the columns")
-        )
-        return None
-    line, names = header
+    broken: list[Problem] = []
+    records = _records(text, file, broken.append)
+    line, names = next(records, (1, []))
     columns = tuple(name.strip() for name in names)
-    if not _check_header(columns, file, line, report):
+    if not columns and not broken:
+        hint = "the first line names the columns"
+        broken.append(Problem(file=file, message="the file is empty", hint=hint))
+    if broken or not _check_header(columns, file, line, broken.append):
+        for problem in broken:
+            report(problem)
         return None
-    rows = []
+    rows = tuple(_rows(records, columns, file, broken.append))
+    for problem in broken:
+        report(problem)
+    return Sheet(file, columns, rows, whole=not broken)
+
+
+def _rows(
+    records: Iterator[tuple[int, list[str]]], columns: tuple[str, ...], file: str, report: Report
+) -> Iterator[Row]:
     for line, cells in records:
         if not any(cell.strip() for cell in cells):
             continue
@@ -119,8 +132,8 @@ def read_sheet(path: Path, file: str, report: Report) -> Sheet | None:
             report(Problem(file=file, line=line, message=message, hint=hint))
             continue
         row = Row(line, {c: unescape_cell(v.strip()) for c, v in zip(columns, cells, strict=True)})
-        rows += [row] if _check_controls(row, file, report) else []
-    return Sheet(file, columns, tuple(rows))
+        if _check_controls(row, file, report):
+            yield row
 
 
 def escape_cell(text: str) -> str:
@@ -145,20 +158,20 @@ def unprintable(text: str) -> str:
     return match.group() if match else ""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], likeness: float = 0.7) -> str:
     """Return the known word that is most like this one, or an empty text.
 
     Among very many words none is looked for: comparing them all takes too long.
     """
-    return _nearest(word[:100], tuple(known))
+    return _nearest(word[:100], tuple(known), likeness)
 
 
 @lru_cache(maxsize=4096)
-def _nearest(word: str, known: tuple[str, ...]) -> str:
+def _nearest(word: str, known: tuple[str, ...], likeness: float) -> str:
     if len(known) > MOST_GUESSES:
         return ""
     folded = {name.casefold(): name for name in known}
-    found = get_close_matches(word.casefold(), folded, n=1, cutoff=0.7)
+    found = get_close_matches(word.casefold(), folded, n=1, cutoff=likeness)
     return folded[found[0]] if found else ""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from vittne.dossier.files import Report, Row, Sheet, nearest, read_sheet, shown
 from vittne.dossier.layout import LISTED, TABLES, Layout
 from vittne.dossier.model import CheckReport, Dossier, RecordList
 from vittne.dossier.overlap import read_overlap
+from vittne.dossier.references import check_references
 from vittne.dossier.remarks import find_remarks
 from vittne.ledger.model import Record
 from vittne.terms.errors import Problem, UserError
@@ -58,13 +58,12 @@ class _Reader:
         self.folder, self.report = folder, report
         self.files: dict[str, int] = {}
         self.sheets: dict[str, Sheet] = {}
-        self.places = Gazetteer()
+        self.places: Gazetteer | None = Gazetteer()
 
     def read(self) -> Dossier | None:
         if not self._is_folder():
             return None
         head = self._head()
-        self.places = head.places
         rows = {file: self._table(file, layout) for file, layout in TABLES.items()}
         lists = tuple(self._list(name) for name in self._names("lists", (".csv", ".toml")))
         tables = self._overlaps(head.settings.strata)
@@ -72,7 +71,8 @@ class _Reader:
             hint = "put claims.csv or another table here, or start one with: vittne new DIR"
             self.report(Problem(message="this folder holds no dossier", hint=hint))
             return None
-        self._check_references(head)
+        unread = frozenset(file for file in self.files if not self._was_read(file))
+        check_references(self.sheets, unread, head.sentences, self.report)
         record = Record(
             claims=rows["claims.csv"],
             relations=rows["relations.csv"],
@@ -118,7 +118,9 @@ class _Reader:
         if not os.path.lexists(self.folder / head_file.FILE):
             return head_file.Head()
         self.files[head_file.FILE] = 0
-        return head_file.read_head(self.folder / head_file.FILE, self.report) or head_file.Head()
+        head = head_file.read_head(self.folder / head_file.FILE, self.report)
+        self.places = head.places if head else None
+        return head or head_file.Head()
 
     def _names(self, directory: str, endings: tuple[str, ...]) -> list[str]:
         """Return the names, without ending, of the files in ``lists`` or ``tables``."""
@@ -157,6 +159,9 @@ class _Reader:
             self._check_keys(sheet, layout.key)
         rows = [self._row(sheet, row, n, layout) for n, row in enumerate(sheet.rows, 1)]
         return tuple(row for row in rows if row is not None)
+
+    def _was_read(self, file: str) -> bool:
+        return not file.endswith(".csv") or (file in self.sheets and self.sheets[file].whole)
 
     def _check_columns(self, sheet: Sheet, layout: Layout) -> bool:
         missing = [c for c in layout.needed or layout.names if c not in sheet.columns]
@@ -213,61 +218,20 @@ class _Reader:
         return replace(listed, records=records) if listed else None
 
     def _overlaps(self, strata: tuple[str, ...]) -> tuple[Any, ...]:
-        tables = []
+        sheets, tables = [], []
         for name in self._names("tables", (".csv",)):
             file = f"tables/{name}.csv"
             self.files[file] = 0
             sheet = read_sheet(self.folder / file, file, self.report)
             if sheet is not None:
                 self.files[file] = len(sheet.rows)
+                sheets.append(sheet)
                 tables.append(read_overlap(sheet, name, strata, self.report))
-        found = {stratum for table in tables if table for stratum in table.strata}
         for stratum in strata:
-            if tables and all(tables) and stratum not in found:
+            if sheets and not any(stratum in sheet.columns for sheet in sheets):
                 message = f"no table has the column {shown(stratum)}"
                 self._bad(head_file.FILE, message, "see tables/*.csv", column="estimate.strata")
         return tuple(table for table in tables if table is not None)
-
-    def _check_references(self, head: head_file.Head) -> None:
-        """Check that whatever a row or key names is there."""
-        claims = self._values("claims.csv", "id")
-        targets = [
-            *claims,
-            *(f"reporting/{name}" for name in self._values("reporting.csv", "id")),
-            *(f"polls/{name}" for name in self._values("polls.csv", "id")),
-        ]
-        self._check_known("relations.csv", "from", claims, "no claim has this id")
-        hint = "a claim, reporting/<id> or polls/<id>"
-        self._check_known("relations.csv", "to", targets, f"this is not known: it is {hint}")
-        self._check_known("breakdowns.csv", "claim", claims, "no claim has this id")
-        records = [
-            f"{file[len('lists/') : -len('.csv')]}/{record}"
-            for file in self.files
-            if file.startswith("lists/")
-            for record in self._values(file, "record_id")
-        ]
-        for column in ("a", "b"):
-            self._check_known("reviews.csv", column, records, "no list has this record")
-        for claim in head.sentences:
-            if claim not in claims:
-                message, hint = f"{shown(claim)} is not known", _guess(claim, claims)
-                self._bad(head_file.FILE, message, hint, column="subject.claims")
-
-    def _values(self, file: str, column: str) -> Mapping[str, None]:
-        """Return the ids in a file, also of rows that are wrong in another way."""
-        sheet = self.sheets.get(file)
-        return dict.fromkeys(row.cells[column] for row in sheet.rows) if sheet else {}
-
-    def _check_known(self, file: str, column: str, known: Iterable[str], otherwise: str) -> None:
-        sheet = self.sheets.get(file)
-        names = dict.fromkeys(known)
-        if sheet is None:
-            return
-        for row in sheet.rows:
-            value = row.cells[column]
-            if value and value not in names:
-                hint = _guess(value, names)
-                self._bad_cell(sheet, row, column, f"{shown(value)}: {otherwise}", hint)
 
     def _bad(self, file: str, message: str, hint: str, **place: Any) -> None:
         self.report(Problem(file=file, message=message, hint=hint, **place))
@@ -275,8 +239,3 @@ class _Reader:
     def _bad_cell(self, sheet: Sheet, row: Row, column: str, message: str, hint: str) -> None:
         place = {"line": row.line, "column": column, "value": row.cells.get(column, "")}
         self._bad(sheet.file, message, hint, **place)
-
-
-def _guess(value: str, known: Mapping[str, None]) -> str:
-    guess = nearest(value, known)
-    return f"did you mean {guess}?" if guess else "write the id as it stands in its own table"

@@ -14,6 +14,9 @@ from vittne.ledger.remark import find_remarks as ledger_remarks
 from vittne.terms.codes import code_list
 from vittne.terms.errors import Problem
 
+SLIP = 0.85
+"""How like a known word another must be to look misspelt, from 0 to 1."""
+
 
 def find_remarks(
     dossier: Dossier, folder: Path, sheets: Mapping[str, Sheet]
@@ -48,7 +51,7 @@ def _without_rows(dossier: Dossier) -> Iterator[Problem]:
 def _unread_files(folder: Path) -> Iterator[Problem]:
     """A misspelt name of a table would leave it out in silence."""
     for name in sorted(os.listdir(folder)):
-        guess = nearest(name, [*TABLES, head_file.FILE])
+        guess = nearest(name, [*TABLES, head_file.FILE], SLIP)
         if guess and name != guess and not os.path.lexists(folder / guess):
             yield Problem(file=name, message="this is not read", hint=f"did you mean {guess}?")
 
@@ -76,7 +79,7 @@ def _slips(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
 def _column_slips(sheet: Sheet, layout: Layout) -> Iterator[Problem]:
     absent = [name for name in layout.names if name not in sheet.columns]
     for column in sheet.columns:
-        guess = nearest(column, absent)
+        guess = nearest(column, absent, SLIP)
         if column not in layout.names and guess:
             message = "this column is kept, but not understood"
             hint = f"did you mean {guess}?"
@@ -92,7 +95,7 @@ def _open_slips(sheet: Sheet, column: str, name: str) -> Iterator[Problem]:
         if not code or code in known or code in seen or (name == "places" and not code.isupper()):
             continue
         seen.add(code)
-        guess = nearest(code, known.codes)
+        guess = nearest(code, known.codes, SLIP)
         hint = f"did you mean {guess}?" if guess else "readers will see it as it is written here"
         message = f"{shown(code)} is not in the list of {name}"
         yield Problem(
