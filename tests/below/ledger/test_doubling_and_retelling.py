@@ -201,3 +201,9 @@ def test_a_copy_of_a_sentence_is_no_evidence_for_it() -> None:
     of = record(copy, sentence, relations="S same_topic A", sentences=("S",))
     assert [verdict.verdict for verdict in verdicts(of)] == ["not_found"]
     assert may_be_said(of) == ()
+
+
+def test_a_row_marked_as_a_restatement_takes_nothing_from_the_statement_it_repeats() -> None:
+    echo = said("A", 3, speaker_group="g", basis="restatement", said_on="2017")
+    own = said("B", 3, speaker_group="g", said_on="2018")
+    assert [origin.claims for origin in origins(record(echo, own))] == [("B",)]

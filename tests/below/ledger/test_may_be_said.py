@@ -160,3 +160,11 @@ def test_the_printed_scope_covers_every_claim_that_it_rests_on(of: Record) -> No
             inner = scope_of(by_id[claim])
             assert inner is not None
             assert covers(outer, inner, PLACES)
+
+
+def test_a_claim_that_joins_two_others_loses_neither() -> None:
+    first = said("A", 3, speaker_group="g", period="2017-01")
+    last = said("B", 2, speaker_group="g", period="2017-12")
+    year = said("C", 1, speaker_group="g", period="2017")
+    (found,) = may_be_said(record(first, last, year))
+    assert (found.low, found.claims) == (3, ("A", "B", "C"))

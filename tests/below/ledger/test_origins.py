@@ -8,6 +8,7 @@ from hypothesis import given
 from small_records import record, records, said
 
 from vittne.ledger import Record, differences, merge_repeats, origins
+from vittne.ledger.circle import directed, knots
 from vittne.ledger.model import Claim
 
 
@@ -155,6 +156,12 @@ def test_each_claim_stands_in_one_origin_at_most_and_ids_are_unique(of: Record) 
     assert len(standing) == len(set(standing))
     assert len({origin.id for origin in found}) == len(found)
     assert all(origin.id == origin.claims[0] for origin in found)
+
+
+def test_two_circles_that_meet_in_one_direction_are_two_knots() -> None:
+    edges = [("A", "B"), ("B", "A"), ("B", "C"), ("C", "D"), ("D", "C"), ("E", "C")]
+    found = knots(directed("ABCDE", edges))
+    assert found == (frozenset("AB"), frozenset("CD"), frozenset("E"))
 
 
 def test_a_long_chain_of_retellings_is_no_deep_recursion() -> None:
