@@ -6,7 +6,7 @@ publishes is drawn from its figures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -133,7 +133,7 @@ class Drawings:
             "lane-sentences": text("lane-sentences"),
         }
         nodes = [
-            self._graph_node(node.id, node.origins)
+            self._graph_node(node.id, node.origins, _short_id(node.id, self._quotes.claims))
             for node in network.nodes
             if node.id in related
         ]
@@ -151,7 +151,14 @@ class Drawings:
             relation=text("word-relation"),
             target=text("word-target"),
         )
-        edges = [GraphEdge(source=e.source, target=e.target, kind=e.kind) for e in network.edges]
+        edges = [
+            GraphEdge(
+                source=_short_id(edge.source, self._quotes.claims),
+                target=_short_id(edge.target, self._quotes.claims),
+                kind=edge.kind,
+            )
+            for edge in network.edges
+        ]
         return self._drawn("graph", who_rests_on_whom("graph", nodes, edges, labels), "relations.csv")
 
     def denials(self) -> Drawn | None:
@@ -360,11 +367,11 @@ class Drawings:
             denies=claim.stance == "denies",
         )
 
-    def _graph_node(self, id_: str, found: tuple[str, ...]) -> GraphNode:
+    def _graph_node(self, id_: str, found: tuple[str, ...], shown: str) -> GraphNode:
         claim = self._quotes.claims.get(id_)
         if claim is None:
             text = plain(str(self._quotes.reference(id_).striptags()))
-            return GraphNode(id=id_, text=text, lane="lane-surveys")
+            return GraphNode(id=shown, text=text, lane="lane-surveys")
         words = self._quotes.claim_words(claim)
         unit = f" ({self._words.label('units', claim.unit)})" if claim.unit else ""
         lane = found[0] if found else "lane-other"
@@ -373,7 +380,7 @@ class Drawings:
         elif claim.stance == "denies":
             lane = "lane-denials"
         return GraphNode(
-            id=id_,
+            id=shown,
             text=f"{self._speaker(id_)}: {words.words}{unit}",
             lane=lane,
             said=self._span(claim.said_on),
@@ -470,6 +477,12 @@ def number_style(language: str) -> NumberStyle:
 
 def _grid(plane: Plane) -> PlaneGrid:
     return PlaneGrid(victims=plane.victims, shares=plane.shares, chance=plane.chance)
+
+
+def _short_id(id_: str, claims: Container[str]) -> str:
+    """Return a survey's or poll's id without its table, if no claim has that name."""
+    row = id_.rpartition("/")[2]
+    return id_ if row in claims else row
 
 
 def _shown(row: TimelineRow) -> bool:

@@ -1,0 +1,126 @@
+"""``vittne demo``: build the example on Chechnya, and serve it on this machine."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vittne.verify.figures import Figure
+
+HELP = "build the example on Chechnya, and serve it on this machine"
+
+OUT, PORT = Path("vittne-demo"), 8017
+
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add where it goes and where it is served."""
+    parser.add_argument(
+        "--out", type=Path, default=OUT, metavar="DIR", help=f"where it goes (default: {OUT})"
+    )
+    parser.add_argument(
+        "--port", type=_port, default=PORT, metavar="N", help=f"port (default: {PORT})"
+    )
+    parser.add_argument("--no-serve", action="store_true", help="build it, and serve nothing")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build, say what was found, serve until Ctrl-C."""
+    from vittne.cli.problems import plain
+    from vittne.cli.progress import bar
+    from vittne.release import build_release
+    from vittne.verify.figures import load_figures
+
+    with bar("building the example") as tell:
+        report = build_release(find_example(), args.out, tell)
+    print("What the public record carries, and what it does not:\n")
+    for number, line in enumerate(ten_lines(load_figures(args.out / "data" / "figures.json")), 1):
+        print(f"{number:3}. {line}")
+    print(f"\nThe release is in {plain(str(args.out))}. Check it: vittne verify {args.out}")
+    print(f"sha256 of MANIFEST.sha256: {report.manifest_sha256}", flush=True)
+    if not args.no_serve:
+        serve(args.out, args.port)
+    return 0
+
+
+def find_example() -> Path:
+    """Return the example's folder in the repository.
+
+    Raises
+    ------
+    UserError
+        The program was installed without its repository.
+    """
+    from vittne.terms.errors import Problem, UserError
+
+    folder = Path(__file__).resolve().parents[3] / "examples" / "chechnya"
+    if not (folder / "dossier.toml").is_file():
+        message = "the example is not here: it lies in the repository, not in the package."
+        hint = "get the repository, and type ./run demo in it"
+        raise UserError(Problem(file=str(folder), message=message, hint=hint))
+    return folder
+
+
+def ten_lines(figures: Sequence[Figure]) -> Iterable[str]:
+    """Return what was found: deaths, verdicts, and what follows from one complaint."""
+    from vittne.cli.problems import plain
+
+    deaths = [figure for figure in figures if figure.id.startswith("said-persons_killed")]
+    verdicts = [figure for figure in figures if figure.numbers.kind == "verdict"]
+    silence = [figure for figure in figures if figure.id.startswith("unregistered-in-raids")]
+    return [plain(figure.sentence["en"]) for figure in (*deaths, *verdicts, *silence)][:10]
+
+
+def serve(folder: Path, port: int) -> None:
+    """Serve a folder on 127.0.0.1 until Ctrl-C; on a free port if this one is taken."""
+    with _server(folder, port) as server:
+        print(f"\nRead it at http://127.0.0.1:{server.server_port}/  (Ctrl-C ends it)", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+
+
+def _server(folder: Path, port: int) -> ThreadingHTTPServer:
+    def handler(*args: Any) -> _Handler:
+        return _Handler(*args, directory=str(folder))
+
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError:
+        return ThreadingHTTPServer(("127.0.0.1", 0), handler)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Files of one folder: no listing of folders, no log, headers that forbid everything else."""
+
+    server_version, sys_version = "vittne", ""
+
+    def end_headers(self) -> None:
+        for name, value in _HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def list_directory(self, path: Any) -> None:
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Write nothing: who read what is nobody's business."""
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return int(text)
