@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import platform
 import re
 import sys
@@ -47,7 +48,7 @@ def run_verify(folder: Path, expect: str, as_json: bool, verifier: Verifier) -> 
     if as_json:
         print(json.dumps(report.to_dict(), ensure_ascii=True))
     else:
-        print(_for_terminal(report.summary()), end="")
+        print(report.summary(), end="")
     return 0 if report.ok else 1
 
 
@@ -76,16 +77,22 @@ def main_of_pyz(program: str, arguments: Sequence[str]) -> int:
     )
     add_options(parser)
     args = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a letter must not stop the program.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         digest = hashlib.sha256(pyz.read_bytes()).hexdigest()
         text = f"verify.pyz of vittne {__version__} (sha256 {digest}), "
         verifier = Verifier(text + f"Python {platform.python_version()}", pyz)
-        return run_verify(args.folder, args.expect, args.json, verifier)
-    except UserError as error:
-        print(_for_terminal(str(error)), file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(_for_terminal(f"verify.pyz: {error}"), file=sys.stderr)
+        code = run_verify(args.folder, args.expect, args.json, verifier)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Python flushes once more when it ends: let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except (UserError, OSError) as error:
+        print(f"verify.pyz: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
@@ -103,9 +110,3 @@ def _hash(text: str) -> str:
             )
         )
     return plain
-
-
-def _for_terminal(text: str) -> str:
-    """Return the text as this terminal can write it: letters that it lacks become escapes."""
-    encoding = sys.stdout.encoding or "ascii"
-    return text.encode(encoding, "backslashreplace").decode(encoding)

@@ -143,6 +143,21 @@ class TestRunning:
         assert "Traceback" not in result.stderr
         assert "was added" in result.stdout
 
+    def test_a_reader_who_stops_reading_is_no_error(self, whole_release: Path) -> None:
+        for number in range(3000):  # more than a pipe holds
+            (whole_release / f"added-{number}.txt").write_text("x")
+        process = subprocess.Popen(
+            [*BARE, "verify.pyz"],
+            cwd=whole_release,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        process.stderr.close()
+        assert process.wait(timeout=60) == 141
+
     def test_a_copy_elsewhere_says_that_it_is_a_file_like_any_other(
         self, made_release: Path, tmp_path: Path
     ) -> None:
