@@ -27,10 +27,14 @@ class EvidenceMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DenialLink:
-    """What a denial denies. ``known``: it was on record by the day of the denial."""
+    """What a denial denies.
+
+    ``known``: whether it was on record by the day of the denial; None where the dates are too
+    coarse to tell.
+    """
 
     evidence: str
-    known: bool
+    known: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,7 @@ class DenialMark:
 class DenialLabels:
     """The words. ``on_record``: "already on record that day"; ``later``: "became known later".
 
+    ``unclear``: "the dates do not tell"; needed only where a link has ``known`` None.
     ``quote`` wraps a denial's words: "“{}”", "«{}»", "”{}”".
     """
 
@@ -73,6 +78,7 @@ class DenialLabels:
     known: str
     yes: str
     no: str
+    unclear: str = ""
     quote: str = "“{}”"
 
 
@@ -87,13 +93,15 @@ def denial_against_evidence(
     Raises
     ------
     ValueError
-        If a denial links to evidence that is not there.
+        If a denial links to evidence that is not there, or a link needs ``labels.unclear``.
     """
     known = {mark.id for mark in evidence}
     for denial in denials:
         for link in denial.denies:
             if link.evidence not in known:
                 raise ValueError(f"{denial.id} denies {link.evidence}, which is not shown")
+            if link.known is None and not labels.unclear:
+                raise ValueError(f"{denial.id}: a link of unclear order needs its label")
 
     def draw(width: float) -> tuple[float, list[str]]:
         return _Sheet.of(evidence, denials, labels, width).draw()
@@ -183,6 +191,7 @@ class _Sheet:
              denial.words_lang, 5),
             (self._denied(denial, known=True), "", "", 4),
             (self._denied(denial, known=False), "muted", "", 4),
+            (self._denied(denial, known=None), "muted", "", 4),
         ]  # fmt: skip
         elements: list[str] = []
         y = top
@@ -195,9 +204,9 @@ class _Sheet:
             elements.append(marks.cross(self.columns[denial.id], strip))
         return elements, strip, y + 12
 
-    def _denied(self, denial: DenialMark, *, known: bool) -> str:
+    def _denied(self, denial: DenialMark, *, known: bool | None) -> str:
         ids = [link.evidence for link in denial.denies if link.known is known]
-        words = self.labels.on_record if known else self.labels.later
+        words = _by_order(known, self.labels.on_record, self.labels.later, self.labels.unclear)
         return f"{words}: {', '.join(ids)}" if ids else ""
 
     def _links(
@@ -218,10 +227,13 @@ class _Sheet:
         return [marks.line(x, y - 9, x, y + 9, "denying") for y in heights]
 
     def _dots(self, strips: Mapping[str, float]) -> list[str]:
-        """Where a denial's line meets what it denies: full if it was on record by then."""
+        """Where a denial's line meets what it denies: full if it was on record by then.
+
+        Hollow if it came later, hollow and dashed if the dates do not tell.
+        """
         return [
             marks.dot(self.columns[denial.id], strips[link.evidence],
-                      "known" if link.known else "later")
+                      _by_order(link.known, "known", "later", "unclear"))
             for denial in self.denials
             if denial.id in self.columns
             for link in denial.denies
@@ -229,13 +241,22 @@ class _Sheet:
 
     def _key(self) -> list[tuple[list[str], float, str]]:
         labels = self.labels
-        return [
+        entries: list[tuple[list[str], float, str]] = [
             ([marks.line(-10, 0, 10, 0, "period")], 20, labels.key_period),
             ([marks.mark(2, 0, 0, "ink own")], 12, labels.key_said),
             ([marks.cross(0, 0)], 12, labels.key_denial),
             ([marks.dot(0, 0, "known")], 12, labels.on_record),
             ([marks.dot(0, 0, "later")], 12, labels.later),
         ]
+        if any(link.known is None for denial in self.denials for link in denial.denies):
+            entries.append(([marks.dot(0, 0, "unclear")], 12, labels.unclear))
+        return entries
+
+
+def _by_order(known: bool | None, before: str, after: str, unclear: str) -> str:
+    if known is None:
+        return unclear
+    return before if known else after
 
 
 def _columns(denials: Sequence[DenialMark], time: TimeScale) -> dict[str, float]:
@@ -272,7 +293,7 @@ def _table(
         start = (denial.id, _text(denial.said), denial.speaker, denial.words)
         for link in denial.denies:
             mark = by_id[link.evidence]
-            known = labels.yes if link.known else labels.no
+            known = _by_order(link.known, labels.yes, labels.no, labels.unclear)
             times = (_text(mark.period), _text(mark.said))
             rows.append((*start, mark.id, mark.text, *times, known))
         if not denial.denies:

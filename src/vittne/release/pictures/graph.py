@@ -191,11 +191,11 @@ def _rows(
 ) -> _Rows:
     room = (500.0 if is_wide(width) else width) - gutter - 14
     rows = _Rows([], [], {}, {})
-    y, lane = 0.0, None
+    y, lane = (LINE + 10 if is_wide(width) else 0.0), None
     in_lane = Counter(node.lane for node in ordered)
     for node in ordered:
         if node.lane != lane:
-            y += 10 if lane is not None else 0
+            y += 10 if lane is not None else 0.0
             lane = node.lane
             # A lane of one claim needs no heading: the claim names its speaker.
             heading = labels.lanes.get(lane, lane) if in_lane[lane] > 1 else ""
@@ -310,7 +310,8 @@ def _time(
     scale: TimeScale | None = scale_over((node.said for node in ordered), 520.0, width - 8)
     if scale is None:
         return [], 0.0
-    elements = scale.grid(4, rows.height)
+    # Long pictures need the years above as well as below.
+    elements = [*scale.grid(0, rows.height), *scale.axis(0)[0]]
     for node in ordered:
         if node.said is None:
             continue

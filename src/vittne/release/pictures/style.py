@@ -97,6 +97,8 @@ PICTURES_CSS = f"""\
 .picture .denying {{ color: var(--picture-denial); stroke-width: 1.5; }}
 .picture .known {{ color: var(--picture-denial); fill: currentColor; }}
 .picture .later {{ color: var(--picture-denial); fill: var(--picture-ground); stroke-width: 1.5; }}
+.picture .unclear {{ color: var(--picture-denial); fill: var(--picture-ground);
+ stroke-dasharray: 2 2; }}
 .picture .threshold {{ color: var(--picture-ink); stroke-width: 2.5; }}
 .picture .clustered {{ color: var(--picture-ink); stroke-width: 2; stroke-dasharray: 7 4; }}
 .picture .contour {{ stroke: var(--picture-axis); stroke-width: 1; }}

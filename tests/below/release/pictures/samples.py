@@ -202,9 +202,12 @@ def denials(w: Words) -> list[p.DenialMark]:
     later = p.DenialLink(evidence="K4", known=False)
     said = w("There are no such people.", "Таких людей здесь просто нет.", "Sådana finns inte.")
     office = w("Governor's spokesperson", "Пресс-секретарь губернатора", "Guvernörens talesperson")
+    unclear = p.DenialLink(evidence="K5", known=None)
     days = {"N1": date(2031, 4, 1), "N2": date(2031, 4, 14), "N3": date(2033, 1, 14)}
     return [
-        p.DenialMark(id=ident, speaker=office, words=said, said=span(day), denies=(known, later))
+        p.DenialMark(
+            id=ident, speaker=office, words=said, said=span(day), denies=(known, later, unclear)
+        )
         for ident, day in days.items()
     ]
 
@@ -232,6 +235,7 @@ def denial_labels(w: Words) -> p.DenialLabels:
         known=w("Known", "Известно", "Känt"),
         yes=w("yes", "да", "ja"),
         no=w("no", "нет", "nej"),
+        unclear=w("The dates do not tell", "По датам не установить", "Datumen avgör inte"),
         quote=w("“{}”", "«{}»", "”{}”"),
     )
 

@@ -138,9 +138,20 @@ class TestDenialAgainstEvidence:
         self, samples: ModuleType
     ) -> None:
         picture = samples.pictures("en")["denials"]
-        assert (count(picture, "known"), count(picture, "later")) == (3, 3)
+        marks = [count(picture, css) for css in ("known", "later", "unclear")]
+        assert marks == [3, 3, 3]
         assert words(picture).count("On record that day: K1") == 3
         assert words(picture).count("Became known later: K4") == 3
+        assert words(picture).count("The dates do not tell: K5") == 3
+
+    def test_an_order_that_the_dates_do_not_tell_is_never_drawn_as_later(
+        self, samples: ModuleType
+    ) -> None:
+        labels = replace(samples.denial_labels(english), unclear="")
+        with pytest.raises(ValueError, match="needs its label"):
+            p.denial_against_evidence(
+                "a", samples.evidence(english), samples.denials(english), labels
+            )
 
     def test_the_lines_of_two_denials_on_one_day_stand_apart(self, samples: ModuleType) -> None:
         one = samples.denials(english)[0]
@@ -163,8 +174,8 @@ class TestDenialAgainstEvidence:
 
     def test_one_row_a_denial_and_thing_denied(self, samples: ModuleType) -> None:
         table = samples.pictures("en")["denials"].table
-        assert [row[0] + row[4] for row in table.rows[:3]] == ["N1K1", "N1K4", "N2K1"]
-        assert [row[-1] for row in table.rows[:2]] == ["yes", "no"]
+        assert [row[0] + row[4] for row in table.rows[:4]] == ["N1K1", "N1K4", "N1K5", "N2K1"]
+        assert [row[-1] for row in table.rows[:3]] == ["yes", "no", "The dates do not tell"]
 
 
 class TestSilencePlane:
