@@ -40,7 +40,7 @@ def read_head(path: Path, report: Report) -> Head | None:
         return None
     keys = Keys(content, FILE, report)
     identity = keys.text("id")
-    _check_identity(keys, identity)
+    _check_identity(keys, "id", identity)
     languages = _languages(keys)
     title = _texts(keys.table("title"))
     for language in languages:
@@ -83,11 +83,11 @@ def read_list_head(path: Path, name: str, report: Report) -> RecordList | None:
     return listed
 
 
-def _check_identity(keys: Keys, identity: str) -> None:
+def _check_identity(keys: Keys, key: str, identity: str) -> None:
     try:
         check_id(identity)
     except BadCell as error:
-        keys.bad("id", error.message, error.hint)
+        keys.bad(key[:100], error.message, error.hint)
 
 
 def _languages(keys: Keys) -> tuple[str, ...]:
@@ -114,6 +114,8 @@ def _subject(keys: Keys) -> tuple[tuple[str, ...], dict[str, dict[str, Texts]]]:
     readings = {}
     for claim, names in keys.table("readings").tables():
         readings[claim] = {name: _texts(texts) for name, texts in names.tables()}
+        for name in readings[claim]:
+            _check_identity(names, name, name)
         if claim not in sentences:
             keys.bad(f"readings.{claim[:100]}", "this is none of the sentences", "see claims")
         if len(readings[claim]) < 2:

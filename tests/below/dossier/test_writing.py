@@ -280,7 +280,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         texts=EXTRA,
     )
     sentences = tuple(ids[:1])
-    names = ("literal", "in context")
+    names = ("literal", "in_context")
     readings = {one: {name: {"en": draw(FILLED)} for name in names} for one in sentences}
     return Dossier(
         id=draw(ID),
