@@ -46,9 +46,7 @@ class BuildReport:
     remarks: tuple[str, ...]
 
 
-def build_release(
-    dossier_folder: Path, out: Path, progress: Progress | None = None
-) -> BuildReport:
+def build_release(dossier_folder: Path, out: Path, progress: Progress | None = None) -> BuildReport:
     """Build a release from a dossier.
 
     The folder appears at once and whole, or not at all.

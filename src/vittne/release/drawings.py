@@ -159,7 +159,9 @@ class Drawings:
             )
             for edge in network.edges
         ]
-        return self._drawn("graph", who_rests_on_whom("graph", nodes, edges, labels), "relations.csv")
+        return self._drawn(
+            "graph", who_rests_on_whom("graph", nodes, edges, labels), "relations.csv"
+        )
 
     def denials(self) -> Drawn | None:
         """Draw denials against what was on record; nothing if nobody denied anything."""
@@ -415,7 +417,7 @@ class Drawings:
         )
 
     def _answer_mark(self, numbers: Numbers) -> AnswerMark:
-        assert numbers.interval is not None  # noqa: S101 (a bound that is not refused has one)
+        assert numbers.interval is not None
         low, high = numbers.interval.low, numbers.interval.high
         return AnswerMark(
             victims=int(_number(numbers.part("documented"))),

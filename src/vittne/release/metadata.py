@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +49,7 @@ def write_metadata(dossier: Dossier, out: Path) -> None:
     Everything else in ``data/`` must be there already.
     """
     data = out / "data"
-    files = sorted(
-        path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()
-    )
+    files = sorted(path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file())
     _write(data / "datapackage.json", _package(dossier, data, files))
     _write(data / _CRATE, _crate(dossier, [*files, "datapackage.json"]))
 
@@ -121,6 +120,9 @@ def _crate(dossier: Dossier, files: Sequence[str]) -> Json:
         "version": __version__,
         "hasPart": [{"@id": name} for name in files],
     }
+    latest = _latest_day(dossier)
+    if latest is not None:
+        root["datePublished"] = latest.isoformat()
     descriptor: Json = {
         "@id": _CRATE,
         "@type": "CreativeWork",
@@ -136,14 +138,28 @@ def _crate(dossier: Dossier, files: Sequence[str]) -> Json:
     return {"@context": _CRATE_CONTEXT, "@graph": [descriptor, root, licence, *entities]}
 
 
+def _latest_day(dossier: Dossier) -> date | None:
+    """Return the latest day of which the record speaks: a release knows no clock."""
+    periods = [
+        *(claim.said_on for claim in dossier.record.claims),
+        *(answer.date for answer in dossier.official),
+        *(count.date for count in dossier.documented),
+        *(poll.fieldwork for poll in dossier.polls),
+        dossier.settings.scope.period,
+    ]
+    return max((one.upper for one in periods if one is not None and one.upper), default=None)
+
+
 def _title(dossier: Dossier) -> str:
     return dossier.title.get("en") or next(iter(dossier.title.values()), dossier.id)
 
 
 def _description(dossier: Dossier) -> str:
-    invented = "INVENTED data, made up to show how the program works. " if (
-        dossier.settings.invented
-    ) else ""
+    invented = (
+        "INVENTED data, made up to show how the program works. "
+        if (dossier.settings.invented)
+        else ""
+    )
     return (
         f"{invented}Public statements held against one another: what may be said, on whose word, "
         "and what follows from official answers about complaints. Every number can be computed "

@@ -20,7 +20,8 @@ class Row(Protocol):
     """A row of a dossier's table with its translated columns."""
 
     @property
-    def texts(self) -> Mapping[str, str]: ...
+    def texts(self) -> Mapping[str, str]:
+        """Translated columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +103,13 @@ class Quotes:
     def number(self, low: Number | None, best: Number | None, high: Number | None) -> str:
         """Return a range as short as it can be said; empty where there is no number."""
         shown = self.words.number
-        if low is None and high is None:
-            return "" if best is None else shown(best)
-        if high is None and low is not None:
+        if low is not None and high is not None:
+            return shown(low) if low == high else f"{shown(low)}–{shown(high)}"
+        if low is not None:
             return self.words.text("claim-least", n=low)
-        if low is None and high is not None:
+        if high is not None:
             return self.words.text("claim-most", n=high)
-        assert low is not None and high is not None  # noqa: S101 (the cases above are the others)
-        return shown(low) if low == high else f"{shown(low)}–{shown(high)}"
+        return "" if best is None else shown(best)
 
     def claim_number(self, claim: Claim) -> str:
         """Return a statement's number in few words."""
@@ -154,7 +154,8 @@ class Quotes:
             period = self.words.period(survey.year)
             who = self.text(survey, "who").html
             whom = self.text(survey, "population").html
-            return Markup("{}, {}: {}, {}").format(who, period, self.words.place(survey.place), whom)
+            place = self.words.place(survey.place)
+            return Markup("{}, {}: {}, {}").format(who, period, place, whom)
         if table == "polls":
             poll = next(one for one in self.dossier.polls if one.id == row)
             period = self.words.period(poll.fieldwork)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,8 +13,13 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from vittne.dossier import Dossier
+from vittne.release.pages.figure import figure, figures_index
+from vittne.release.pages.silence import silence
+from vittne.release.pages.start import root, start
+from vittne.release.pages.statements import claims
+from vittne.release.pages.texts import texts
+from vittne.release.pages.views import Context, Views
 from vittne.release.pictures import PICTURES_CSS
-from vittne.release.views import Views
 from vittne.release.words import LANGUAGES, Words
 from vittne.verify.figures import Figure
 from vittne.verify.tables import figure_csv
@@ -86,20 +91,20 @@ class _Site:
     dossier: Dossier
     language: str
 
-    def files(self) -> Any:
+    def files(self) -> Iterator[tuple[str, str]]:
         """Yield every file of this language: its path in the language's folder, its text."""
         for name in _sections(self.dossier):
             page = Page(name, SECTIONS[name], name)
             views = self._views(page)
             yield page.path, self._render(_template(name), page, _context(views, name))
-        for figure in self.figures:
-            folder = f"figures/{figure.id}"
+        for one in self.figures:
+            folder = f"figures/{one.id}"
             for name in ("figure", "sheet"):
                 file = "index.html" if name == "figure" else "sheet.html"
                 page = Page(name, f"{folder}/{file}", "figures")
-                yield page.path, self._render(name, page, self._views(page).figure(figure))
-            yield f"{folder}/figure.json", _json(figure.to_dict())
-            yield f"{folder}/figure.csv", figure_csv(figure).decode("utf-8")
+                yield page.path, self._render(name, page, figure(self._views(page), one))
+            yield f"{folder}/figure.json", _json(one.to_dict())
+            yield f"{folder}/figure.csv", figure_csv(one).decode("utf-8")
 
     def _views(self, page: Page) -> Views:
         words = Words(self.language, self.dossier.region_labels)
@@ -108,18 +113,22 @@ class _Site:
     def _render(self, template: str, page: Page, context: Mapping[str, Any]) -> str:
         home = _up(page.path)
         words = Words(self.language, self.dossier.region_labels)
-        return _environment().get_template(f"{template}.html").render(
-            t=words.html,
-            page=page,
-            language=self.language,
-            languages=LANGUAGES,
-            language_names=LANGUAGE_NAMES,
-            home=home,
-            root=f"{home}../",
-            sections=_sections(self.dossier),
-            section_paths=SECTIONS,
-            invented=self.dossier.settings.invented,
-            **context,
+        return (
+            _environment()
+            .get_template(f"{template}.html")
+            .render(
+                t=words.html,
+                page=page,
+                language=self.language,
+                languages=LANGUAGES,
+                language_names=LANGUAGE_NAMES,
+                home=home,
+                root=f"{home}../",
+                sections=_sections(self.dossier),
+                section_paths=SECTIONS,
+                invented=self.dossier.settings.invented,
+                **context,
+            )
         )
 
 
@@ -150,14 +159,14 @@ def _template(name: str) -> str:
     return "texts" if name in ("limits", "method", "attack", "verify") else name
 
 
-def _context(views: Views, name: str) -> Mapping[str, Any]:
-    build: Mapping[str, Callable[[], Mapping[str, Any]]] = {
-        "start": views.start,
-        "claims": views.claims,
-        "silence": views.silence,
-        "figures": views.figures_index,
+def _context(views: Views, name: str) -> Context:
+    build: Mapping[str, Callable[[Views], Context]] = {
+        "start": start,
+        "claims": claims,
+        "silence": silence,
+        "figures": figures_index,
     }
-    return build[name]() if name in build else views.texts(name)
+    return build[name](views) if name in build else texts(views, name)
 
 
 def _root(figures: Sequence[Figure], dossier: Dossier) -> str:
@@ -165,14 +174,18 @@ def _root(figures: Sequence[Figure], dossier: Dossier) -> str:
     warnings = []
     for language in LANGUAGES:
         words = Words(language, dossier.region_labels)
-        entries.append(Views(figures, dossier, words, f"{language}/").root())
+        entries.append(root(Views(figures, dossier, words, f"{language}/")))
         if dossier.settings.invented:
             warnings.append({"language": language, "words": words.text("invented")})
-    return _environment().get_template("root.html").render(
-        entries=entries,
-        invented=warnings,
-        languages=LANGUAGES,
-        language_names=LANGUAGE_NAMES,
+    return (
+        _environment()
+        .get_template("root.html")
+        .render(
+            entries=entries,
+            invented=warnings,
+            languages=LANGUAGES,
+            language_names=LANGUAGE_NAMES,
+        )
     )
 
 

@@ -20,7 +20,6 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
-from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
 from fluent.runtime.types import FluentFloat, FluentInt
 from markupsafe import Markup, escape
 
@@ -30,9 +29,11 @@ from vittne.verify.figures import Number, Numbers
 
 LANGUAGES = ("en", "ru", "sv")
 
-# Private-use characters that no text of ours contains: a number's start, separator and end; a hole that HTML goes into.
+# Private-use characters that no text of ours contains: a number's start, separator and end,
+# and a hole that HTML goes into.
 _START, _NEXT, _END, _HOLE = "\ue000", "\ue001", "\ue002", "\ue003"
-_MARKED = re.compile(f"{_START}([^{_NEXT}]*){_NEXT}([^{_NEXT}]*){_NEXT}([^{_NEXT}]*){_NEXT}([^{_END}]*){_END}")
+_PART = f"([^{_NEXT}]*){_NEXT}"
+_MARKED = re.compile(f"{_START}{_PART}{_PART}{_PART}([^{_END}]*){_END}")
 
 _PERCENT = re.compile(rf"(?<=[0-9{_END}]) %")
 
