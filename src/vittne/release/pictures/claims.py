@@ -29,8 +29,8 @@ class ClaimMark:
     Attributes
     ----------
     unit : str
-        Which panel it belongs to (a key of ``ClaimsLabels.units``). A denial with an empty
-        unit, or with a unit of which nothing else is shown, is marked in every panel.
+        Which panel it belongs to (a key of ``ClaimsLabels.units``). A denial is marked in the
+        panel of its unit, if there is one; all denials have a strip of their own below.
     origin : str
         A key of ``ClaimsLabels.origins``; empty for denials. A retelling of several origins
         is drawn with the one given here.
@@ -128,7 +128,9 @@ class _Sheet:
             shown = [c for c in claims if c.unit == unit and not c.denies]
             if not shown:
                 continue
-            drawn, height = self._panel(unit, shown, _denials_of(unit, claims), y)
+            drawn, height = self._panel(
+                unit, shown, [c for c in claims if c.unit == unit and c.denies], y
+            )
             elements += drawn
             y += height + 22
         drawn, y = self._denied([claim for claim in claims if claim.denies], y)
@@ -280,11 +282,6 @@ class _Sheet:
             ([marks.arrow(-10, 10, 0, "origin-0 value")], 20, labels.key_open),
             ([marks.cross(0, 0)], 12, labels.denied),
         ]
-
-
-def _denials_of(unit: str, claims: Sequence[ClaimMark]) -> list[ClaimMark]:
-    shown = {claim.unit for claim in claims if not claim.denies}
-    return [c for c in claims if c.denies and (c.unit == unit or c.unit not in shown)]
 
 
 def _blocks(claims: list[ClaimMark]) -> list[list[ClaimMark]]:

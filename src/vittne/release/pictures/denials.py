@@ -10,8 +10,9 @@ from vittne.release.pictures.picture import Picture, Span, Table, assemble, is_w
 from vittne.release.pictures.scales import TimeScale, day_of, scale_over
 from vittne.release.pictures.words import LINE, text_width, wrap
 
-_APART = 11.0
-"""So far, in px, the lines of two denials are kept from each other."""
+_APART = 5.0
+"""So far, in px, the lines of two denials are kept from each other: just enough to tell them
+apart, since a line that is moved stands beside its day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,14 +263,25 @@ def _by_order(known: bool | None, before: str, after: str, unclear: str) -> str:
 def _columns(denials: Sequence[DenialMark], time: TimeScale) -> dict[str, float]:
     """A place for each denial's line: its day, moved as little as keeps the lines apart."""
     dated = sorted((time.middle(d.said), i) for i, d in enumerate(denials) if d.said)
-    places: list[float] = []
-    for x, _ in dated:
-        places.append(max(x, places[-1] + _APART) if places else x)
-    limit = time.right
-    for i in range(len(places) - 1, -1, -1):
-        places[i] = min(places[i], limit)
-        limit = places[i] - _APART
+    places = spread([x for x, _ in dated], _APART)
     return {denials[i].id: x for (_, i), x in zip(dated, places, strict=True)}
+
+
+def spread(places: Sequence[float], apart: float) -> list[float]:
+    """Increasing places moved so that neighbours are ``apart``, by the least squared distance.
+
+    Less its own share of the distances, each place must not fall below the one before: this is
+    isotonic regression, solved by pooling neighbours that stand in the wrong order.
+    """
+    pools: list[tuple[float, int]] = []  # mean and size
+    for i, place in enumerate(places):
+        mean, size = place - i * apart, 1
+        while pools and pools[-1][0] > mean:
+            before, count = pools.pop()
+            mean, size = (before * count + mean * size) / (count + size), count + size
+        pools.append((mean, size))
+    free = [mean for mean, size in pools for _ in range(size)]
+    return [mean + i * apart for i, mean in enumerate(free)]
 
 
 def _table(

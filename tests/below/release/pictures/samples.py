@@ -235,7 +235,7 @@ def denial_labels(w: Words) -> p.DenialLabels:
         known=w("Known", "Известно", "Känt"),
         yes=w("yes", "да", "ja"),
         no=w("no", "нет", "nej"),
-        unclear=w("The dates do not tell", "По датам не установить", "Datumen avgör inte"),
+        unclear=w("The dates do not tell", "По датам не установить", "Datumen avgör inte") or "?",
         quote=w("“{}”", "«{}»", "”{}”"),
     )
 

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vittne.release import pictures as p
+from vittne.release.pictures.denials import spread
 from vittne.release.pictures.graph import assign_tracks, order
 from vittne.release.pictures.scales import round_up, scale_over
 from vittne.release.pictures.silence import contour
@@ -56,8 +57,8 @@ class TestClaimsOverTime:
     def test_a_denial_is_a_cross_on_the_axis_of_what_it_denies_and_in_a_strip_of_its_own(
         self, picture: p.Picture
     ) -> None:
-        # N1 and N3 deny killings; N2 a unit of which nothing is shown: it is in both panels.
-        assert count(picture, "denial") == (2 + 1) + 1 + 3
+        # N1 and N3 deny killings; N2 a unit of which nothing is shown: it is in the strip only.
+        assert count(picture, "denial") == 2 + 3
         assert {"N1", "N2", "N3"} <= set(words(picture))
 
     def test_an_open_number_ends_in_an_arrow_and_a_closed_one_does_not(
@@ -164,7 +165,20 @@ class TestDenialAgainstEvidence:
         xs = sorted(
             float(e.get("x1", "")) for e in wide(picture).iter() if e.get("class") == "denying"
         )
-        assert min(b - a for a, b in pairwise(xs)) >= 10.9
+        assert min(b - a for a, b in pairwise(xs)) >= 4.9
+
+    @given(st.lists(st.floats(0, 300), min_size=1, max_size=12).map(sorted))
+    def test_lines_are_moved_only_where_they_must_and_evenly_to_both_sides(
+        self, places: list[float]
+    ) -> None:
+        moved = spread(places, 5)
+        assert all(b - a >= 5 - 1e-6 for a, b in pairwise(moved))
+        assert sum(moved) == pytest.approx(sum(places), abs=1e-6)
+        if all(b - a >= 5 for a, b in pairwise(places)):
+            assert moved == pytest.approx(places)
+
+    def test_three_on_one_day(self) -> None:
+        assert spread([100, 100, 100], 5) == [95, 100, 105]
 
     def test_a_denial_of_what_is_not_shown_is_refused(self, samples: ModuleType) -> None:
         with pytest.raises(ValueError, match="N1 denies K1"):
