@@ -64,7 +64,7 @@ def note(action: argparse.Action) -> str:
     text = (action.help or "") % {**vars(action), "prog": "vittne"}
     if action.required and action.option_strings:
         text += " (must be given)"
-    elif action.nargs != 0 and action.default not in (None, argparse.SUPPRESS, []):
+    elif action.nargs != 0 and action.default and "(default:" not in text:
         text += f" (default: {action.default})"
     return cell(text)
 
@@ -98,7 +98,7 @@ def cli_reference() -> str:
         module.add_arguments(parser)
         lines.append(f"## `vittne {verb}`\n\n{line[0].upper()}{line[1:].rstrip('.')}.")
         if parser.description and parser.description.rstrip(".") != line.rstrip("."):
-            lines.append(f"\n{parser.description}")
+            lines.append(f"\n```text\n{parser.description.strip()}\n```")
         lines += [*table(parser), ""]
     return "\n".join(lines).rstrip() + "\n"
 
