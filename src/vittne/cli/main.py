@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from vittne import __version__
 from vittne.cli.problems import plain, print_problems
@@ -32,9 +33,9 @@ WRONG_INPUT, INTERRUPTED, NOBODY_READS = 2, 130, 141
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what was typed and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
+        if isinstance(stream, TextIOWrapper):
             # A terminal that lacks a letter must not stop the program.
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
         if sys.stdout is not None:
