@@ -85,6 +85,17 @@ def test_the_checker_in_the_release_agrees_with_a_bare_python(example_release: P
     assert "came with the release" in result.stdout
 
 
+def test_a_release_made_again_from_its_own_data_is_the_same(
+    example_release: Path, tmp_path: Path
+) -> None:
+    """So a reader can check every word and picture, without any hash from elsewhere."""
+    from vittne.release import build_release
+
+    build_release(example_release / "data", tmp_path / "again")
+    manifest = (example_release / "MANIFEST.sha256").read_bytes()
+    assert (tmp_path / "again/MANIFEST.sha256").read_bytes() == manifest
+
+
 @pytest.mark.parametrize(
     "args", [("gone",), (".", "--expect", "abc"), (), ("gone", "--nothing-like-that")]
 )

@@ -221,7 +221,13 @@ def _not_seen(
             "and run again with --expect HASH"
             f" (this folder's is {manifest_sha256 or 'missing'})."
         )
-    if verifier.pyz is not None:
+    if verifier.pyz is None:
+        yield (
+            "Words that are no sentence of a figure, and pictures. They follow from the data too: "
+            "`vittne build DIR/data --out NEW`, with the version that made the release, gives "
+            "the same hash, unless figures rest on confidential data."
+        )
+    else:
         yield _own_word(tree, verifier.pyz)
     if content.version and content.version != f"vittne {__version__}":
         yield (
