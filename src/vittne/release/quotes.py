@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from markupsafe import Markup, escape
@@ -77,9 +78,19 @@ class Quotes:
         self.words = words
         self.home = home
         self.claims = {claim.id: claim for claim in dossier.record.claims}
-        self._left_out = left_out(dossier.record)
-        self._repeats = merge_repeats(dossier.record)[1]
-        self._retellings = {one for o in origins(dossier.record) for one in o.retellings}
+
+    @cached_property
+    def _left_out(self) -> Mapping[str, str]:
+        return left_out(self.dossier.record)
+
+    @cached_property
+    def _repeats(self) -> Mapping[str, tuple[str, ...]]:
+        return merge_repeats(self.dossier.record)[1]
+
+    @cached_property
+    def _retellings(self) -> frozenset[str]:
+        found = origins(self.dossier.record)
+        return frozenset(claim for origin in found for claim in origin.retellings)
 
     def text(self, row: Row, column: str) -> Text:
         """Return a column's text: its translation, else as it was written, with its language."""

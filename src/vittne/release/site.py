@@ -73,8 +73,7 @@ def render_site(
     _write(out / "style.css", _style())
     _write(out / "index.html", _root(figures, dossier))
     for language in LANGUAGES:
-        site = _Site(figures, dossier, language)
-        for name, text in site.files():
+        for name, text in _files(figures, dossier, language):
             _write(out / language / name, text)
             if step is not None:
                 step(f"{language}/{name}")
@@ -85,51 +84,43 @@ def count_steps(figures: Sequence[Figure], dossier: Dossier) -> int:
     return len(LANGUAGES) * (len(_sections(dossier)) + 4 * len(figures))
 
 
-@dataclass(frozen=True)
-class _Site:
-    figures: Sequence[Figure]
-    dossier: Dossier
-    language: str
+def _files(figures: Sequence[Figure], dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
+    """Yield every file of a language: its path in the language's folder, its text."""
+    words = Words(language, dossier.region_labels)
+    # Pages differ in how far they are from their language's folder, and in nothing else.
+    views = {home: Views(figures, dossier, words, home) for home in ("", "../", "../../")}
+    for name in _sections(dossier):
+        page = Page(name, SECTIONS[name], name)
+        here = views[_up(page.path)]
+        yield page.path, _render(_template(name), page, here, _context(here, name))
+    for one in figures:
+        folder = f"figures/{one.id}"
+        context = figure(views["../../"], one)
+        for name, file in (("figure", "index.html"), ("sheet", "sheet.html")):
+            page = Page(name, f"{folder}/{file}", "figures")
+            yield page.path, _render(name, page, views["../../"], context)
+        yield f"{folder}/figure.json", _json(one.to_dict())
+        yield f"{folder}/figure.csv", figure_csv(one).decode("utf-8")
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Yield every file of this language: its path in the language's folder, its text."""
-        for name in _sections(self.dossier):
-            page = Page(name, SECTIONS[name], name)
-            views = self._views(page)
-            yield page.path, self._render(_template(name), page, _context(views, name))
-        for one in self.figures:
-            folder = f"figures/{one.id}"
-            for name in ("figure", "sheet"):
-                file = "index.html" if name == "figure" else "sheet.html"
-                page = Page(name, f"{folder}/{file}", "figures")
-                yield page.path, self._render(name, page, figure(self._views(page), one))
-            yield f"{folder}/figure.json", _json(one.to_dict())
-            yield f"{folder}/figure.csv", figure_csv(one).decode("utf-8")
 
-    def _views(self, page: Page) -> Views:
-        words = Words(self.language, self.dossier.region_labels)
-        return Views(self.figures, self.dossier, words, _up(page.path))
-
-    def _render(self, template: str, page: Page, context: Mapping[str, Any]) -> str:
-        home = _up(page.path)
-        words = Words(self.language, self.dossier.region_labels)
-        return (
-            _environment()
-            .get_template(f"{template}.html")
-            .render(
-                t=words.html,
-                page=page,
-                language=self.language,
-                languages=LANGUAGES,
-                language_names=LANGUAGE_NAMES,
-                home=home,
-                root=f"{home}../",
-                sections=_sections(self.dossier),
-                section_paths=SECTIONS,
-                invented=self.dossier.settings.invented,
-                **context,
-            )
+def _render(template: str, page: Page, views: Views, context: Context) -> str:
+    return (
+        _environment()
+        .get_template(f"{template}.html")
+        .render(
+            t=views.words.html,
+            page=page,
+            language=views.words.language,
+            languages=LANGUAGES,
+            language_names=LANGUAGE_NAMES,
+            home=views.home,
+            root=f"{views.home}../",
+            sections=_sections(views.dossier),
+            section_paths=SECTIONS,
+            invented=views.dossier.settings.invented,
+            **context,
         )
+    )
 
 
 @cache
