@@ -149,6 +149,19 @@ def test_output_to_a_full_disk(example_dossier: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-", "2>/dev/full"])
+@pytest.mark.parametrize(("folder", "code"), [("examples/chechnya", 0), ("nowhere", 2)])
+def test_streams_that_are_closed_or_full_change_no_exit_code(
+    root: Path, folder: str, code: int, closed: str
+) -> None:
+    line = f"{sys.executable} -m vittne check {folder} {closed}"
+    ended = subprocess.run(
+        ["sh", "-c", line], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == code
+    assert "Traceback" not in ended.stderr
+
+
 def test_a_terminal_that_knows_no_cyrillic(example_dossier: Path) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     ended = run("check", str(example_dossier), env=environment)

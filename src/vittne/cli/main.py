@@ -10,12 +10,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 
 from vittne import __version__
 from vittne.cli.problems import plain, print_problems
-from vittne.terms.errors import UserError
+from vittne.terms.errors import Problem, UserError
 
 VERBS = {
     "demo": ("vittne.cli.demo", "build the example on Chechnya, and serve it on this machine"),
@@ -32,28 +33,40 @@ WRONG_INPUT, INTERRUPTED, NOBODY_READS = 2, 130, 141
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what was typed and return the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            # A terminal that lacks a letter must not stop the program.
-            stream.reconfigure(errors="backslashreplace")
+    _prepare_streams()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return code
     except BrokenPipeError:
         # Python flushes once more when it ends: let that go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOBODY_READS
     except KeyboardInterrupt:
-        print("vittne: interrupted", file=sys.stderr)
+        _complain([Problem(message="vittne: interrupted")])
         return INTERRUPTED
     except UserError as error:
-        print_problems(error.problems, sys.stderr)
+        _complain(error.problems)
         return WRONG_INPUT
     except OSError as error:
-        print(f"vittne: {_sentence(error)}", file=sys.stderr)
+        _complain([Problem(message=f"vittne: {_sentence(error)}")])
         return WRONG_INPUT
+
+
+def _prepare_streams() -> None:
+    """Make both streams take whatever is printed: closed ones, and letters they lack."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _complain(problems: Sequence[Problem]) -> None:
+    # Where not even this can be written, the exit code still says it.
+    with suppress(OSError):
+        print_problems(problems, sys.stderr)
 
 
 def _run(argv: Sequence[str]) -> int:
