@@ -42,7 +42,8 @@ def _print_json(folder: Path, report: CheckReport) -> None:
         "problems": [asdict(problem) for problem in report.problems],
         "remarks": [asdict(remark) for remark in report.remarks],
     }
-    print(json.dumps(found, ensure_ascii=False, indent=1))
+    # ASCII: what stands in a wrong cell must do nothing to a terminal.
+    print(json.dumps(found, indent=1))
 
 
 def _print_text(folder: Path, report: CheckReport) -> None:
