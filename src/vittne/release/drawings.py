@@ -81,9 +81,7 @@ class Drawings:
         marks = [self._claim_mark(row.claim, row.origins) for row in rows if _shown(row)]
         if not any(not mark.denies for mark in marks):
             return None
-        units = {
-            mark.unit: self._words.label("units", mark.unit) for mark in marks if not mark.denies
-        }
+        units = {mark.unit: self._words.label("units", mark.unit) for mark in marks if mark.unit}
         names = {
             one.id: self._words.text(
                 "origin-name", origin=one.id, speaker=self._speaker(one.claims[0])
@@ -302,9 +300,7 @@ class Drawings:
         if numbers.interval is None or not isinstance(numbers.value, int | float):
             return None
         share = numbers.unit == "percent"
-        row = self._interval_row(numbers, self._words.label("units", numbers.unit))
-        if share:
-            row = self._interval_row(numbers, self._words.text("word-value"))
+        row = self._interval_row(numbers, self._words.unit(numbers.unit))
         scale = (
             IntervalScale(kind="share", low=0, high=1, numbers=self._style)
             if share
@@ -338,10 +334,13 @@ class Drawings:
         return value if isinstance(value, str) else self._words.number(value)
 
     def _share(self, value: Cell) -> str:
-        """Show fractions as percent, three digits; whole numbers are counts and stay so."""
-        if isinstance(value, float):
-            return self._style.share(value)
-        return self._cell(value)
+        """Show a fraction as percent with one decimal; a whole number is a count and stays so."""
+        if not isinstance(value, float):
+            return self._cell(value)
+        percent = round(100 * value, 1)
+        if percent < 0.1:
+            return self._words.text("percent-below", n=0.1)
+        return self._words.text("percent", n=percent)
 
     def _claim_mark(self, id_: str, found: tuple[str, ...]) -> ClaimMark:
         claim = self._quotes.claims[id_]

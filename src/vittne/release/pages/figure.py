@@ -71,7 +71,11 @@ def figure(views: Views, figure: Figure) -> Context:
             version=figure.software["version"],
         ),
     }
-    return {"figure": row, "strip": views.drawings.strip(numbers)}
+    return {
+        "title": views.quotes.title().html,
+        "figure": row,
+        "strip": views.drawings.strip(numbers),
+    }
 
 
 def _printed_address(views: Views, key: str) -> Markup:
@@ -79,7 +83,7 @@ def _printed_address(views: Views, key: str) -> Markup:
     claim = views.quotes.claims.get(key)
     if claim is None or not claim.address:
         return Markup("")
-    return Markup('<br><span class="hash">{}</span>').format(claim.address)
+    return Markup('<br><code>{}</code>').format(claim.address)
 
 
 def _lines(views: Views, numbers: Numbers) -> list[Markup]:

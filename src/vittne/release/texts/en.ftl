@@ -658,6 +658,7 @@ root-link = Read on in English
 ## Small words
 value = { $n }
 percent = { $n } %
+percent-below = < { $n } %
 pair-answer = The answer it stands beside:
 unit-percent = percent
 unit-verdict = a sentence

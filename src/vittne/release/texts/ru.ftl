@@ -23,7 +23,7 @@ picture-table = Те же данные в таблице
 picture-csv = Скачать в формате CSV: { $file }
 
 ## Times
-period-year = { $year } г.
+period-year = { $year } г.
 period-until = окончание: { $end }
 period-since = начало: { $start }
 period-one-of = один из сроков: { $periods }
@@ -673,6 +673,7 @@ root-link = Читать дальше по-русски
 ## Small words
 value = { $n }
 percent = { $n } %
+percent-below = < { $n } %
 pair-answer = Ответ, рядом с которым это стоит:
 unit-percent = проценты
 unit-verdict = фраза

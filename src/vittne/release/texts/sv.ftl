@@ -646,6 +646,7 @@ root-link = Läs vidare på svenska
 ## Small words
 value = { $n }
 percent = { $n } %
+percent-below = < { $n } %
 pair-answer = Svaret som det står bredvid:
 unit-percent = procent
 unit-verdict = en mening
