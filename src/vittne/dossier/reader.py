@@ -52,7 +52,7 @@ def check_dossier(folder: Path) -> CheckReport:
 
 
 class _Reader:
-    """One reading of one folder. ``known`` holds the ids that rows may refer to, by file."""
+    """One reading of one folder: what was found so far, file by file."""
 
     def __init__(self, folder: Path, report: Report) -> None:
         self.folder, self.report = folder, report

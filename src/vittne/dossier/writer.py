@@ -79,6 +79,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
             shutil.copymode(whole, part)
         os.replace(part, whole)
     finally:
+        # Gone already when it was put in place; else nothing half-written stays.
         shutil.rmtree(part, ignore_errors=True)
 
 
