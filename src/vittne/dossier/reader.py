@@ -151,26 +151,37 @@ class _Reader:
             return ()
         self.files[file] = 0
         sheet = read_sheet(self.folder / file, file, self.report)
-        if sheet is None or not self._check_columns(sheet, layout):
+        if sheet is None:
             return ()
-        self.sheets[file] = sheet
+        missing = self._missing_columns(sheet, layout)
+        if not missing:
+            self.sheets[file] = sheet
         self.files[file] = len(sheet.rows)
-        if layout.key:
+        if layout.key and layout.key not in missing:
             self._check_keys(sheet, layout.key)
-        rows = [self._row(sheet, row, n, layout) for n, row in enumerate(sheet.rows, 1)]
+        rows = [self._row(sheet, row, n, layout, missing) for n, row in enumerate(sheet.rows, 1)]
         return tuple(row for row in rows if row is not None)
 
     def _was_read(self, file: str) -> bool:
         return not file.endswith(".csv") or (file in self.sheets and self.sheets[file].whole)
 
-    def _check_columns(self, sheet: Sheet, layout: Layout) -> bool:
+    def _missing_columns(self, sheet: Sheet, layout: Layout) -> frozenset[str]:
+        """Return the needed columns that are not there, after reporting them."""
         missing = [c for c in layout.needed or layout.names if c not in sheet.columns]
         extra = [name for name in sheet.columns if name not in layout.names]
-        for column in missing:
-            guess = nearest(column, extra)
-            hint = f"is it {guess}?" if guess else f"its columns: {', '.join(layout.names)}"
-            self._bad(sheet.file, f"the column {column} is missing", hint, line=1, column=column)
-        return not missing
+        guesses = {column: nearest(column, extra) for column in missing}
+        for column, guess in guesses.items():
+            if guess:
+                message, hint = f"the column {column} is missing", f"is it {guess}?"
+                self._bad(sheet.file, message, hint, line=1, column=column)
+        absent = [column for column, guess in guesses.items() if not guess]
+        if absent:
+            named = (
+                f"column {absent[0]} is" if len(absent) == 1 else f"columns {', '.join(absent)} are"
+            )
+            hint = "add them, empty where nothing is known; the order does not matter"
+            self._bad(sheet.file, f"the {named} missing", hint, line=1)
+        return frozenset(missing)
 
     def _check_keys(self, sheet: Sheet, key: str) -> None:
         first: dict[str, int] = {}
@@ -181,11 +192,15 @@ class _Reader:
                 self._bad_cell(sheet, row, key, message, f"every {key} is given once")
             first.setdefault(value, row.line)
 
-    def _row(self, sheet: Sheet, row: Row, number: int, layout: Layout) -> object | None:
+    def _row(
+        self, sheet: Sheet, row: Row, number: int, layout: Layout, missing: frozenset[str]
+    ) -> object | None:
         """Return the row as what it means, or None after reporting all that is wrong in it."""
         values: dict[str, Any] = {}
-        good = True
+        good = not missing
         for column in layout.columns:
+            if column.name in missing:
+                continue
             try:
                 values[column.field] = column.read(row.cells.get(column.name, ""), self.places)
             except BadCell as error:

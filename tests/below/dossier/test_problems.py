@@ -350,3 +350,15 @@ def test_the_name_of_a_list_is_plain(write_files: Writer, files: Files, name: st
     ).problems
     assert len(problems) == 1
     assert "cannot have this name" in problems[0].message
+
+
+def test_missing_columns_are_one_problem_and_the_rows_are_still_read(
+    problems_with: Problems,
+) -> None:
+    """Whoever adds the columns should not then learn of the rows, one run later."""
+    table = "claim,quantity\nA1,x\n"
+    problems = problems_with({"breakdowns.csv": table, "relations.csv": "from,to\nA1,A1x\nZ,\n"})
+    found = [(problem.file, problem.line, problem.message) for problem in problems]
+    assert ("breakdowns.csv", 1, "the columns part, count are missing") in found
+    assert ("relations.csv", 1, "the columns kind, reason, agrees are missing") in found
+    assert any(file == "relations.csv" and line == 3 for file, line, _ in found)
