@@ -6,6 +6,7 @@ A skipped test is a promise that nobody checks, so it fails. One reason is accep
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Programs that tests start run as they do for people, not as a developer's shell has it:
+    # PYTHONUNBUFFERED, for one, hides what happens when the last output cannot be written.
+    for name in [name for name in os.environ if name.startswith("PYTHON")]:
+        del os.environ[name]
     if config.getoption("--without-django"):
         sys.modules["django"] = None  # type: ignore[assignment]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -154,7 +155,7 @@ def test_output_to_a_full_disk(example_dossier: Path) -> None:
 def test_streams_that_are_closed_or_full_change_no_exit_code(
     root: Path, folder: str, code: int, closed: str
 ) -> None:
-    line = f"{sys.executable} -m vittne check {folder} {closed}"
+    line = f"{shlex.quote(sys.executable)} -m vittne check {folder} {closed}"
     ended = subprocess.run(
         ["sh", "-c", line], cwd=root, capture_output=True, text=True, check=False
     )

@@ -39,8 +39,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except BrokenPipeError:
-        # Python flushes once more when it ends: let that go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOBODY_READS
     except KeyboardInterrupt:
         _complain([Problem(message="vittne: interrupted")])
@@ -51,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         _complain([Problem(message=f"vittne: {_sentence(error)}")])
         return WRONG_INPUT
+    finally:
+        _give_up_on_output()
 
 
 def _prepare_streams() -> None:
@@ -61,6 +61,16 @@ def _prepare_streams() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
         elif isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _give_up_on_output() -> None:
+    # Python flushes once more when it ends, and would end with a code of its own: what cannot
+    # be written goes nowhere.
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _complain(problems: Sequence[Problem]) -> None:
