@@ -651,7 +651,6 @@ word-origins-count = Number of origins
 attribution-key = one independent origin
 
 ## The first page, in every language at once
-root-answer = { $sentence } { $origins }
 root-silence = That nobody complained proves nothing: { $observed }.
 root-link = Read on in English
 

@@ -666,7 +666,6 @@ word-origins-count = Число первоисточников
 attribution-key = один независимый первоисточник
 
 ## The first page, in every language at once
-root-answer = { $sentence } { $origins }
 root-silence = То, что никто не жаловался, ничего не доказывает. { $observed }.
 root-link = Читать дальше по-русски
 

@@ -639,7 +639,6 @@ word-origins-count = Antal ursprung
 attribution-key = ett oberoende ursprung
 
 ## The first page, in every language at once
-root-answer = { $sentence } { $origins }
 root-silence = Att ingen anmälde bevisar ingenting: { $observed }.
 root-link = Läs vidare på svenska
 

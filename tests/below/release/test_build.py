@@ -1,0 +1,195 @@
+"""A release appears whole or not at all, replaces only releases, and is the same bytes twice."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from pathlib import Path
+
+import pytest
+from small_dossiers import (
+    AN_INVENTED_LIST,
+    HEAD,
+    ONLY_A_TABLE,
+    ONLY_CLAIMS,
+    write_files,
+)
+
+from vittne.release import build_release
+from vittne.terms.errors import UserError
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    return write_files(tmp_path / "dossier", ONLY_CLAIMS)
+
+
+def left_behind(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name != "dossier")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_the_same_dossier_gives_the_same_bytes(dossier: Path, tmp_path: Path) -> None:
+    first = build_release(dossier, tmp_path / "first")
+    second = build_release(dossier, tmp_path / "second")
+    assert first.manifest_sha256 == second.manifest_sha256
+    assert contents(tmp_path / "first") == contents(tmp_path / "second")
+
+
+def test_the_example_gives_the_same_bytes_again(
+    example_dossier: Path, example_release: Path, tmp_path: Path
+) -> None:
+    build_release(example_dossier, tmp_path / "again")
+    assert contents(tmp_path / "again") == contents(example_release)
+
+
+def test_an_earlier_release_is_replaced_whole(dossier: Path, tmp_path: Path) -> None:
+    out = tmp_path / "release"
+    build_release(dossier, out)
+    (out / "old.txt").write_text("from before")
+    build_release(dossier, out)
+    assert not (out / "old.txt").exists()
+    assert left_behind(tmp_path) == ["release"]
+
+
+def test_an_empty_folder_is_used(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "release").mkdir()
+    build_release(dossier, tmp_path / "release")
+    assert (tmp_path / "release" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "MANIFEST.sha256"])
+def test_what_is_no_release_is_never_overwritten(dossier: Path, tmp_path: Path, name: str) -> None:
+    out = tmp_path / "release"
+    out.mkdir()
+    (out / name).write_text("mine")
+    with pytest.raises(UserError) as caught:
+        build_release(dossier, out)
+    assert "no earlier release" in str(caught.value)
+    assert "hint:" in str(caught.value)
+    assert contents(out) == {name: b"mine"}
+    assert left_behind(tmp_path) == ["release"]
+
+
+def test_a_file_in_the_way_is_never_overwritten(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "release").write_text("mine")
+    with pytest.raises(UserError):
+        build_release(dossier, tmp_path / "release")
+    assert (tmp_path / "release").read_text() == "mine"
+
+
+@pytest.mark.parametrize("place", ["dossier", "."])
+def test_a_release_never_replaces_its_dossier(dossier: Path, tmp_path: Path, place: str) -> None:
+    with pytest.raises(UserError) as caught:
+        build_release(dossier, tmp_path / place)
+    assert "dossier" in str(caught.value)
+    assert contents(dossier).keys() == ONLY_CLAIMS.keys()
+
+
+def test_the_folder_one_stands_in_is_not_replaced(
+    dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "release"
+    build_release(dossier, out)
+    monkeypatch.chdir(out)
+    with pytest.raises(UserError):
+        build_release(dossier, out)
+
+
+class Stop:
+    """Stops a build in the middle of its pages, as Ctrl-C or a full disk would."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
+    def __call__(self, text: str, done: int, total: int) -> None:
+        if done > total // 2:
+            raise self.error
+
+
+@pytest.mark.parametrize(
+    "error", [KeyboardInterrupt(), OSError(errno.ENOSPC, "No space left on device")]
+)
+def test_a_build_that_is_stopped_leaves_nothing(
+    dossier: Path, tmp_path: Path, error: BaseException
+) -> None:
+    with pytest.raises(type(error)):
+        build_release(dossier, tmp_path / "release", Stop(error))
+    assert left_behind(tmp_path) == []
+
+
+def test_a_build_that_is_stopped_leaves_the_earlier_release(dossier: Path, tmp_path: Path) -> None:
+    out = tmp_path / "release"
+    build_release(dossier, out)
+    before = contents(out)
+    with pytest.raises(KeyboardInterrupt):
+        build_release(dossier, out, Stop(KeyboardInterrupt()))
+    assert contents(out) == before
+    assert left_behind(tmp_path) == ["release"]
+
+
+def test_progress_goes_from_nothing_to_everything(dossier: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    build_release(dossier, tmp_path / "r", lambda text, done, total: told.append((done, total)))
+    assert told[0][0] == 0
+    assert told[-1][0] == told[-1][1]
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_a_list_of_people_that_is_not_invented_stops_the_release(tmp_path: Path) -> None:
+    dossier = write_files(tmp_path / "dossier", {**AN_INVENTED_LIST, "dossier.toml": HEAD})
+    with pytest.raises(UserError) as caught:
+        build_release(dossier, tmp_path / "release")
+    [problem] = caught.value.problems
+    assert problem.file == "lists/people.csv"
+    assert "invented = true" in problem.hint
+    assert left_behind(tmp_path) == []
+
+
+def test_a_table_that_is_not_public_stops_the_release(tmp_path: Path) -> None:
+    dossier = write_files(tmp_path / "dossier", {**ONLY_A_TABLE, "dossier.toml": HEAD})
+    with pytest.raises(UserError) as caught:
+        build_release(dossier, tmp_path / "release")
+    [problem] = caught.value.problems
+    assert problem.file == "tables/counts.csv"
+    assert "public = true" in problem.hint
+
+
+def test_all_that_stops_a_release_is_said_at_once(tmp_path: Path) -> None:
+    files = {**AN_INVENTED_LIST, **ONLY_A_TABLE, "dossier.toml": HEAD}
+    with pytest.raises(UserError) as caught:
+        build_release(write_files(tmp_path / "dossier", files), tmp_path / "release")
+    assert len(caught.value.problems) == 2
+
+
+def test_reviews_and_unknown_columns_stay_behind(tmp_path: Path) -> None:
+    claims = ONLY_CLAIMS["claims.csv"].replace("basis\n", "basis,secret,speaker_ru\n")
+    claims = claims.replace("primary\n", "primary,the contact's address,Газета\n")
+    dossier = write_files(tmp_path / "dossier", {**ONLY_CLAIMS, "claims.csv": claims})
+    report = build_release(dossier, tmp_path / "release")
+    published = contents(tmp_path / "release")
+    assert not any(b"the contact's address" in content for content in published.values())
+    assert "Газета".encode() in published["data/claims.csv"]
+    assert any("claims.csv: secret: not published" in remark for remark in report.remarks)
+
+
+def test_a_wrong_dossier_is_refused_with_all_its_problems(tmp_path: Path) -> None:
+    claims = ONLY_CLAIMS["claims.csv"].replace("2017,RU-CE", "someday,nowhere at all")
+    dossier = write_files(tmp_path / "dossier", {**ONLY_CLAIMS, "claims.csv": claims})
+    with pytest.raises(UserError) as caught:
+        build_release(dossier, tmp_path / "release")
+    assert len(caught.value.problems) >= 2
+    assert left_behind(tmp_path) == []
+
+
+def test_the_release_needs_nothing_of_the_dossier_s_folder(dossier: Path, tmp_path: Path) -> None:
+    build_release(dossier, tmp_path / "release")
+    shutil.rmtree(dossier)
+    assert all(not path.is_symlink() for path in (tmp_path / "release").rglob("*"))
