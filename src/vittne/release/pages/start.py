@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from vittne.ledger.verdict import SAME
 from vittne.release.pages.silence import pairs
 from vittne.release.pages.views import Context, Views
 from vittne.verify.figures import Numbers
@@ -98,15 +99,31 @@ def judged(views: Views, numbers: Numbers) -> dict[str, Any]:
 
 
 def _needed(views: Views, numbers: Numbers) -> list[Markup]:
+    """What would decide an open sentence: the right evidence, or what a source kept back."""
     if numbers.detail["readings"]:
         return [views.words.html("need-reading")]
-    lacking: dict[str, list[Markup]] = {}
-    for need in numbers.detail["needed"]:
-        lacking.setdefault(need["code"], []).append(_short(views, need["evidence"]))
-    return [
-        views.words.html(f"need-{code}", evidence=Markup("; ").join(lacking[code]))
-        for code in sorted(lacking)
-    ]
+    needed = numbers.detail["needed"]
+    lines = [views.words.html("need-same")] if any(_other(one["code"]) for one in needed) else []
+    for need in needed:
+        if not _other(need["code"]):
+            evidence = _short(views, need["evidence"])
+            line = views.words.html(f"need-{need['code']}", evidence=evidence)
+            lines.append(Markup(" ").join([line, *_enough(views, need["evidence"])]))
+    return lines
+
+
+def _other(code: str) -> bool:
+    """Whether evidence is lacking because it speaks of something else than the sentence."""
+    return code in (*SAME, "interval")
+
+
+def _enough(views: Views, key: str) -> list[Markup]:
+    """How many people asked would be enough for a poll's share to decide."""
+    table, _, row = key.partition("/")
+    if table != "polls" or views.numbers[f"poll-{row}"].part("smallest_n") is None:
+        return []
+    smallest = views.words.figure(views.numbers[f"poll-{row}"], "smallest_n")
+    return [views.words.html("poll-smallest", n=smallest)]
 
 
 def _short(views: Views, key: str) -> Markup:
