@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -127,4 +128,4 @@ def test_headings_go_down_one_step_at_a_time(example_release: Path, language: st
         headings = Page.of(path).headings
         assert headings[0] == 1, path
         assert headings.count(1) == 1, path
-        assert all(b - a <= 1 for a, b in zip(headings, headings[1:], strict=False)), path
+        assert all(b - a <= 1 for a, b in pairwise(headings)), path

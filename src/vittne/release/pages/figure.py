@@ -83,7 +83,7 @@ def _printed_address(views: Views, key: str) -> Markup:
     claim = views.quotes.claims.get(key)
     if claim is None or not claim.address:
         return Markup("")
-    return Markup('<br><code>{}</code>').format(claim.address)
+    return Markup("<br><code>{}</code>").format(claim.address)
 
 
 def _lines(views: Views, numbers: Numbers) -> list[Markup]:
