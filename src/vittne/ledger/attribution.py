@@ -9,7 +9,7 @@ from vittne.ledger.origin import origins
 from vittne.ledger.plain import Plain
 from vittne.ledger.repeat import merge_repeats
 from vittne.ledger.sayable import disputed_grounds, may_be_said, standing
-from vittne.ledger.unit import is_sample, is_share
+from vittne.ledger.unit import uncounted
 from vittne.ledger.voice import DISPUTES, in_order
 
 NOT_STATED = "not_stated"
@@ -61,7 +61,7 @@ def attributions(record: Record) -> tuple[Attribution, ...]:
     disputed = disputed_grounds(merged)
     rows: dict[tuple[str, str, tuple[str, ...]], list[Claim]] = {}
     for claim in merged.claims:
-        if claim.id in own and claim.stance != DISPUTES and not _uncountable(claim.unit):
+        if claim.id in own and claim.stance != DISPUTES and not uncounted(claim.unit):
             for hand in sorted(set(claim.hand)) or [NOT_STATED]:
                 key = (claim.unit, hand, tuple(sorted(set(claim.grounds))))
                 rows.setdefault(key, []).append(claim)
@@ -79,7 +79,3 @@ def attributions(record: Record) -> tuple[Attribution, ...]:
         )
         for (unit, hand, grounds), claims in sorted(rows.items())
     )
-
-
-def _uncountable(unit: str) -> bool:
-    return is_sample(unit) or is_share(unit)

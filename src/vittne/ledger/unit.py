@@ -17,3 +17,8 @@ def is_sample(unit: str) -> bool:
 def is_share(unit: str) -> bool:
     """Whether the unit is a percentage: what holds of a part does not hold of the whole."""
     return unit.endswith(_SHARE)
+
+
+def uncounted(unit: str) -> bool:
+    """Whether no toll may be said from the unit: it is a sample or a share."""
+    return is_sample(unit) or is_share(unit)

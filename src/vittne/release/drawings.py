@@ -6,13 +6,24 @@ publishes is drawn from its figures.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from vittne.dossier import Dossier
-from vittne.ledger import TimelineRow, attributions, denials, graph, origins, timeline
+from vittne.ledger import (
+    Claim,
+    TimelineRow,
+    attributions,
+    denials,
+    graph,
+    left_out,
+    origins,
+    timeline,
+)
+from vittne.ledger.unit import uncounted
 from vittne.release.pictures import (
     AnswerMark,
     AttributionCell,
@@ -78,7 +89,12 @@ class Drawings:
     def timeline(self) -> Drawn | None:
         """Draw all claims over time, coloured by origin; nothing if no claim counts anything."""
         rows = [row for row in timeline(self._dossier.record) if not row.sentence]
-        marks = [self._claim_mark(row.claim, row.origins) for row in rows if _shown(row)]
+        told = Counter(row.unit for row in rows if _counts_harm(row))
+        marks = [
+            self._claim_mark(row.claim, row.origins)
+            for row in rows
+            if row.stance == "denies" or told[row.unit] > 1
+        ]
         if not any(not mark.denies for mark in marks):
             return None
         units = {mark.unit: self._words.label("units", mark.unit) for mark in marks if mark.unit}
@@ -180,6 +196,7 @@ class Drawings:
             denials_heading=text("denials-denied"),
             on_record=text("denials-on-record"),
             later=text("denials-later"),
+            unclear=text("denials-unclear"),
             key_period=text("key-period"),
             key_said=text("denials-key-said"),
             key_denial=text("denials-key-denial"),
@@ -194,7 +211,7 @@ class Drawings:
             known=text("word-known"),
             yes=text("ok-true"),
             no=text("ok-false"),
-            quote=text("quote", words="{}"),
+            quote="{}",
         )
         picture = denial_against_evidence(
             "denials",
@@ -203,7 +220,7 @@ class Drawings:
                 self._denial_mark(
                     one.claim,
                     [
-                        DenialLink(evidence=other.claim, known=bool(other.known_by_then))
+                        DenialLink(evidence=other.claim, known=other.known_by_then)
                         for other in linked[one.claim]
                     ],
                 )
@@ -272,6 +289,7 @@ class Drawings:
             share=text("plane-share-axis"),
             chance=text("plane-chance"),
             chance_clustered=text("plane-chance-clustered"),
+            contours=text("plane-contours"),
             numbers=self._style,
         )
         picture = silence_plane(
@@ -289,11 +307,30 @@ class Drawings:
         if not found:
             return None
         rows = [self._interval_row(one, self._survey_label(one)) for one in found]
-        scale = IntervalScale(kind="share", low=0, high=1, mark=0.9, numbers=self._style)
+        said = self._said_of_reporting()
+        scale = IntervalScale(
+            kind="share",
+            low=0,
+            high=1,
+            mark=None if said is None or said.low is None else said.low / 100,
+            mark_label="" if said is None else self._words.text("surveys-mark", sentence=said.id),
+            numbers=self._style,
+        )
         picture = intervals(
             "surveys", rows, scale, self._interval_labels("surveys-title", "surveys-description")
         )
         return self._drawn("surveys", picture, "reporting.csv", self._share)
+
+    def _said_of_reporting(self) -> Claim | None:
+        """The sentence, if there is one, that says which share does not report."""
+        about = {
+            relation.source
+            for relation in self._dossier.record.relations
+            if relation.target.startswith("reporting/")
+        }
+        sentences = set(self._dossier.record.sentences) & about
+        found = [one for one in self._dossier.record.claims if one.id in sentences]
+        return next((one for one in found if one.low is not None), None)
 
     def strip(self, numbers: Numbers) -> Drawn | None:
         """Draw one figure's number on its scale; nothing for a verdict or a refusal."""
@@ -360,13 +397,20 @@ class Drawings:
             period=self._span(claim.period),
             low=low,
             high=high,
-            number=self._quotes.claim_number(claim),
+            number=self._claim_number(claim),
             speaker=speaker.words,
             speaker_lang=speaker.language,
             origin=found[0] if found else "",
             retells=retells,
             denies=claim.stance == "denies",
         )
+
+    def _claim_number(self, claim: Claim) -> str:
+        """The number as the page has it; never without the word that its ground is disputed."""
+        number = self._quotes.claim_number(claim)
+        if left_out(self._dossier.record).get(claim.id) == "disputed_ground":
+            return self._words.text("number-disputed", number=number)
+        return number
 
     def _graph_node(self, id_: str, found: tuple[str, ...], shown: str) -> GraphNode:
         claim = self._quotes.claims.get(id_)
@@ -486,9 +530,9 @@ def _short_id(id_: str, claims: Container[str]) -> str:
     return id_ if row in claims else row
 
 
-def _shown(row: TimelineRow) -> bool:
-    """Whether a claim is on the picture: it counts something, or denies."""
-    return bool(row.unit) or row.stance == "denies"
+def _counts_harm(row: TimelineRow) -> bool:
+    """Whether a claim belongs on the picture: no sample, no share, no denial."""
+    return row.stance != "denies" and bool(row.unit) and not uncounted(row.unit)
 
 
 def _number(value: Number | str | None) -> Number:

@@ -242,6 +242,7 @@ sentence-attributed-none =
       *[other] { $unit } ({ $grounds }): { $n } independent origins do not say who did it.
     }
 grounds-none = ground not stated
+number-disputed = { $number }; ground disputed
 grounds-disputed = The ground is disputed.
 count-origins =
     { $n ->
@@ -613,6 +614,7 @@ denials-evidence = On record
 denials-denied = Denied
 denials-on-record = already on record that day
 denials-later = became known later
+denials-unclear = the dates do not tell
 denials-key-said = became known
 denials-key-denial = denial
 word-denial = Denial
@@ -628,14 +630,16 @@ plane-victims-axis = victims
 plane-share-axis = share who complain and are registered
 plane-expected = silence is to be expected
 plane-surprise = silence would be a surprise
-plane-threshold = each decides alone
-plane-clustered = people seized together decide together
+plane-threshold = 5 % chance of silence, if each decides alone
+plane-clustered = the same, if people seized together decide together
+plane-contours = chance of silence
 plane-chance = Chance of silence, each alone
 plane-chance-clustered = Chance of silence, together
 intervals-title = The figure on its scale
 intervals-description = A dot for the number, a line for its interval; an arrow means that there is no limit on that side.
 surveys-title = Who did not report to the police
 surveys-description = One row a survey: the share who did not report, with its interval; where the source gives no counts, the words stand in its place.
+surveys-mark = { $sentence } says more than this
 word-label = What
 word-value = Number
 word-remark = Remark

@@ -245,6 +245,7 @@ sentence-attributed-none =
       *[other] { $unit } ({ $grounds }): { $n } независимых первоисточников не говорят, кто это сделал.
     }
 grounds-none = основание не указано
+number-disputed = { $number }; основание оспаривается
 grounds-disputed = Основание оспаривается.
 count-origins =
     { $n ->
@@ -628,6 +629,7 @@ denials-evidence = Сообщалось
 denials-denied = Отрицалось
 denials-on-record = к тому дню уже было известно
 denials-later = стало известно позже
+denials-unclear = по датам не установить
 denials-key-said = стало известно
 denials-key-denial = отрицание
 word-denial = Отрицание
@@ -643,14 +645,16 @@ plane-victims-axis = пострадавшие
 plane-share-axis = доля тех, чья жалоба зарегистрирована
 plane-expected = молчание ожидаемо
 plane-surprise = молчание удивило бы
-plane-threshold = каждый решает сам
-plane-clustered = задержанные вместе решают вместе
+plane-threshold = вероятность молчания 5 %, если каждый решает сам
+plane-clustered = то же, если задержанные вместе решают вместе
+plane-contours = вероятность молчания
 plane-chance = Вероятность молчания, каждый сам
 plane-chance-clustered = Вероятность молчания, вместе
 intervals-title = Число на шкале
 intervals-description = Точка — число, линия — интервал; стрелка означает, что с этой стороны границы нет.
 surveys-title = Кто не заявил в полицию
 surveys-description = Строка — исследование: доля не заявивших и её интервал; если источник не приводит чисел, вместо них стоят слова.
+surveys-mark = { $sentence }: больше этого
 word-label = Что
 word-value = Число
 word-remark = Примечание
