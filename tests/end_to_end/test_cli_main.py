@@ -173,8 +173,9 @@ def test_interrupted_is_130(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     code = (
         "import sys, vittne.cli.check as check; from vittne.cli.main import main\n"
-        f"check.run = lambda args: open({str(tmp_path / 'pipe')!r})\n"
-        "print('ready', flush=True); sys.exit(main(['check', '.']))"
+        f"wait = lambda: open({str(tmp_path / 'pipe')!r})\n"
+        "check.run = lambda args: (print('ready', flush=True), wait())\n"
+        "sys.exit(main(['check', '.']))"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code], stdout=-1, stderr=-1, text=True, start_new_session=True
