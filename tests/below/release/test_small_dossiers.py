@@ -8,6 +8,7 @@ import pytest
 from read_page import LANGUAGES, Page
 from small_dossiers import (
     AN_INVENTED_LIST,
+    CLAIMS_AND_A_DENIAL,
     ONLY_A_TABLE,
     ONLY_CLAIMS,
     ONLY_SILENCE,
@@ -20,6 +21,7 @@ from vittne.verify.check import Verifier, verify_release
 
 KINDS = {
     "claims": ONLY_CLAIMS,
+    "claims and a denial": CLAIMS_AND_A_DENIAL,
     "a table": ONLY_A_TABLE,
     "silence": ONLY_SILENCE,
     "an invented list": AN_INVENTED_LIST,
