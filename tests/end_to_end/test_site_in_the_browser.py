@@ -119,7 +119,7 @@ def test_every_page_leads_to_itself_in_the_other_languages(
         page.goto((example_release / language / name).as_uri())
         for other in LANGUAGES:
             link = page.locator(f'nav a[hreflang="{other}"]')
-            assert link.evaluate("a => a.href") == (example_release / other / name).as_uri()
+            assert unquote(link.evaluate("a => a.href")).endswith(f"/{other}/{name}")
 
 
 @pytest.mark.parametrize("path", ["index.html", *(f"ru/{path}" for path in PAGES)])
