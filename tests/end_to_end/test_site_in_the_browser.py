@@ -73,7 +73,7 @@ def test_no_page_is_wider_than_a_telephone(telephone: Any, example_release: Path
     others = [example_release / language / path for language in ("en", "sv") for path in PAGES]
     wide = []
     for path in [*sorted((example_release / "ru").rglob("*.html")), *others]:
-        telephone.goto(path.as_uri(), wait_until="domcontentloaded")
+        telephone.goto(path.as_uri())
         width = telephone.evaluate("document.scrollingElement.scrollWidth")
         if width > TELEPHONE["width"]:
             wide.append(f"{path}: {width}")
