@@ -48,7 +48,8 @@ def run(args: argparse.Namespace) -> int:
     print("What the public record carries, and what it does not:\n")
     for number, line in enumerate(ten_lines(load_figures(args.out / "data" / "figures.json")), 1):
         print(f"{number:3}. {line}")
-    print(f"\nThe release is in {plain(str(args.out))}. Check it: vittne verify {args.out}")
+    folder = plain(str(args.out))
+    print(f"\nThe release is in {folder}. Check it: python3 -I -S {folder}/verify.pyz")
     print(f"sha256 of MANIFEST.sha256: {report.manifest_sha256}", flush=True)
     if not args.no_serve:
         serve(args.out, args.port)

@@ -63,8 +63,15 @@ def _residual(words: Words, numbers: Numbers, dossier: Dossier) -> str:
 
 
 def _verdict(words: Words, numbers: Numbers, dossier: Dossier) -> str:
-    verdict = words.label("verdicts", str(numbers.value))
-    return words.text("sentence-verdict", sentence=numbers.rests_on[0], verdict=verdict)
+    facts = {
+        "sentence": numbers.rests_on[0],
+        "verdict": words.label("verdicts", str(numbers.value)),
+    }
+    judged = next(one for one in dossier.record.claims if one.id == numbers.rests_on[0])
+    said = _own(judged.texts, "sentence", words)
+    if not said:
+        return words.text("sentence-verdict", **facts)
+    return words.text("sentence-verdict-words", words=said, **facts)
 
 
 def _attributed(words: Words, numbers: Numbers, dossier: Dossier) -> str:

@@ -92,10 +92,8 @@ def _lines(views: Views, numbers: Numbers) -> list[Markup]:
     if method == "ledger.may_be_said":
         return [views.origins(numbers)]
     if method == "ledger.verdicts":
-        claim = views.quotes.claims[numbers.rests_on[0]]
         verdict = judged(views, numbers)
-        words = Markup("<q>{}</q>").format(views.quotes.claim_words(claim).html)
-        return [words, verdict["why"], *verdict["readings"], *verdict["needed"]]
+        return [verdict["why"], *verdict["readings"], *verdict["needed"]]
     if method == "ledger.residuals":
         return [views.words.html("residual-note")]
     if method == "silence.compatible_victims":

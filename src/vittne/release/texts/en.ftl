@@ -225,6 +225,7 @@ least-other = at least { $n } ({ $unit })
 ## Sentences of figures
 sentence-scoped = { $scope }: { $counted }.
 sentence-verdict = Sentence { $sentence }: { $verdict }.
+sentence-verdict-words = “{ $words }” Verdict on { $sentence }: { $verdict }.
 sentence-residual =
     { $n ->
        [one] The published breakdown of { $whole } ({ $claim }, { $unit }) leaves { $n } person over: the parts add up to { $sum }.

@@ -226,6 +226,7 @@ least-other = не менее { $n } ({ $unit })
 ## Sentences of figures
 sentence-scoped = { $scope }: { $counted }.
 sentence-verdict = Фраза { $sentence }: { $verdict }.
+sentence-verdict-words = «{ $words }» Вывод о фразе { $sentence }: { $verdict }.
 sentence-residual =
     { $n ->
        [one] Опубликованная разбивка числа { $whole } ({ $claim }, { $unit }) оставляет необъяснённым { $n }: сумма частей — { $sum }.

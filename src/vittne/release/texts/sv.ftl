@@ -225,6 +225,7 @@ least-other = minst { $n } ({ $unit })
 ## Sentences of figures
 sentence-scoped = { $scope }: { $counted }.
 sentence-verdict = Mening { $sentence }: { $verdict }.
+sentence-verdict-words = ”{ $words }” Bedömning av { $sentence }: { $verdict }.
 sentence-residual =
     { $n ->
        [one] Den publicerade uppdelningen av { $whole } ({ $claim }, { $unit }) lämnar { $n } oförklarad: delarna blir tillsammans { $sum }.
