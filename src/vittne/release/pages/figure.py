@@ -181,4 +181,4 @@ def _check_word(views: Views, name: str, value: str) -> Markup | str:
     if name == "ground_undisputed":
         none = value == "not_stated"
         return views.words.text("hand-none") if none else views.words.label("hands", value)
-    return Markup("<code>{}</code>").format(value)
+    return views.words.html(f"why-{value}")
