@@ -45,6 +45,8 @@ def write_files(folder: Path, files: dict[str, str]) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return folder
+
+
 DENIAL = CLAIM + (
     "F1,denies,denies_act,persons_killed,0,0,0,never,2017,RU-CE,sexual_orientation,,,,An office,"
     "office,official,2017-05,,,primary\n"

@@ -60,6 +60,9 @@ from vittne.terms.edtf import Period
 from vittne.verify.figures import Figure, Number, Numbers
 from vittne.verify.tables_silence import planes
 
+DEATHS = "persons_killed"
+"""What a reader looks for first."""
+
 Cell = str | int | float | None
 
 
@@ -231,10 +234,18 @@ class Drawings:
         return self._drawn("denials", picture, "denials.csv")
 
     def attribution(self) -> Drawn | None:
-        """Draw who is said to have done it, by ground; nothing if there is no claim."""
+        """Draw who is said to have done it, by ground; nothing if there is no claim.
+
+        One thing that is counted only, the deaths if there are any: an organisation that counts
+        five things is five origins, but one voice.
+        """
         found = attributions(self._dossier.record)
+        units = [one.unit for one in found]
+        unit = DEATHS if DEATHS in units else next(iter(units), "")
         by_cell: dict[tuple[str, str], dict[str, None]] = {}
         for one in found:
+            if one.unit != unit:
+                continue
             hand = "" if one.hand == "not_stated" else one.hand
             for ground in one.grounds or ("unknown",):
                 by_cell.setdefault((hand, ground), {}).update(dict.fromkeys(one.origins))
@@ -243,7 +254,7 @@ class Drawings:
         text, label = self._words.text, self._words.label
         hands = sorted({hand for hand, _ in by_cell if hand})
         labels = AttributionLabels(
-            title=text("attribution-title"),
+            title=f"{text('attribution-title')}: {label('units', unit)}",
             description=text("attribution-description"),
             hands={**{hand: label("hands", hand) for hand in hands}, "": text("hand-none")},
             grounds={

@@ -30,6 +30,8 @@ def ledger_numbers(
 
     ``own_grounds`` are those that the dossier is about: an id does not repeat them.
     """
+    if not record.claims:
+        return
     own = frozenset(own_grounds)
     yield from _said(record, own)
     yield from _residuals(record)

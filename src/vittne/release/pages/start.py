@@ -7,12 +7,10 @@ from typing import Any
 from markupsafe import Markup
 
 from vittne.ledger.verdict import SAME
+from vittne.release.drawings import DEATHS
 from vittne.release.pages.silence import pairs
 from vittne.release.pages.views import Context, Views
 from vittne.verify.figures import Numbers
-
-DEATHS = "persons_killed"
-"""What a reader looks for first."""
 
 SYMBOLS = {
     "contradicted": "✕",
