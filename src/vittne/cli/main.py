@@ -7,6 +7,7 @@ nobody reads the output any more. Only the module of the verb that was typed is 
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ VERBS = {
 }
 """For each verb its module (``HELP``, ``add_arguments``, ``run``) and one line of help."""
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
 WRONG_INPUT, INTERRUPTED, NOBODY_READS = 2, 130, 141
 
 
@@ -47,7 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(error.problems)
         return WRONG_INPUT
     except OSError as error:
-        _complain([Problem(message=f"vittne: {_sentence(error)}")])
+        hint = "free some space, or write elsewhere" if error.errno in _FULL else ""
+        _complain([Problem(message=f"vittne: {_sentence(error)}", hint=hint)])
         return WRONG_INPUT
     finally:
         _give_up_on_output()

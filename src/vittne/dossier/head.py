@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from vittne.dossier.cells import BadCell, check_id
@@ -46,9 +46,11 @@ def read_head(path: Path, report: Report) -> Head | None:
     for language in languages:
         if not title.get(language):
             keys.bad(f"title.{language}", "the title is missing", "write one for each language")
-    sentences, readings = _subject(keys.table("subject"))
+    subject = keys.table("subject")
+    heading = _texts(subject.table("heading"))
+    sentences, readings = _subject(subject)
     places, labels = _regions(keys.table("regions"))
-    settings = _settings(keys, places, readings)
+    settings = replace(_settings(keys, places), subject_heading=heading, readings=readings)
     keys.close()
     return Head(
         id=identity,
@@ -135,9 +137,7 @@ def _regions(keys: Keys) -> tuple[Gazetteer, dict[str, Texts]]:
     return places, labels
 
 
-def _settings(
-    keys: Keys, places: Gazetteer, readings: Mapping[str, Mapping[str, Texts]]
-) -> Settings:
+def _settings(keys: Keys, places: Gazetteer) -> Settings:
     scope, count, estimate = keys.table("scope"), keys.table("count"), keys.table("estimate")
     silence, disclosure = keys.table("silence"), keys.table("disclosure")
     settings = Settings(
@@ -156,7 +156,6 @@ def _settings(
         public=disclosure.flag("public"),
         invented=disclosure.flag("invented"),
         seed=disclosure.whole("seed", 0, 0) or 0,
-        readings=readings,
     )
     for table in (scope, count, estimate, silence, disclosure):
         table.close()

@@ -46,6 +46,9 @@ class Settings:
     public, invented : bool
         ``[disclosure]``: whether tables may be published as they are; whether all
         the people in the record lists are invented.
+    subject_heading : mapping
+        ``[subject.heading]``: what the judged sentences are ("The interview, sentence by
+        sentence"), by language. Empty: said in general words.
     readings : mapping
         ``[subject.readings]``: sentence id to name of the reading to its text by language.
     """
@@ -60,6 +63,7 @@ class Settings:
     public: bool = False
     invented: bool = False
     seed: int = 0
+    subject_heading: Texts = field(default_factory=dict)
     readings: Mapping[str, Mapping[str, Texts]] = field(default_factory=dict)
 
 

@@ -154,7 +154,11 @@ def _head(dossier: Dossier) -> dict[str, Any]:
     labels = {region: dict(texts) for region, texts in dossier.region_labels.items()}
     tables: dict[str, dict[str, Any]] = {
         "title": dict(dossier.title),
-        "subject": {"claims": list(dossier.record.sentences), "readings": settings.readings},
+        "subject": {
+            "claims": list(dossier.record.sentences),
+            "heading": settings.subject_heading,
+            "readings": settings.readings,
+        },
         "scope": {
             "place": scope.place,
             "period": _text(scope.period),

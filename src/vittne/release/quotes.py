@@ -106,6 +106,11 @@ class Quotes:
         """Return the dossier's title."""
         return self._by_language(self.dossier.title, self.dossier.id)
 
+    def subject_heading(self) -> Text:
+        """Return what the judged sentences are, in the dossier's words or in general ones."""
+        texts = self.dossier.settings.subject_heading
+        return self._by_language(texts, self.words.text("sentences-heading"))
+
     def readings(self, sentence: str) -> tuple[Markup, ...]:
         """Return the readings of a sentence that can be read in more than one way."""
         readings = self.dossier.settings.readings.get(sentence, {})

@@ -49,6 +49,7 @@ def start(views: Views) -> Context:
             for one in said
             if one not in first
         ],
+        "sentences_heading": views.quotes.subject_heading().html,
         "sentences": [judged(views, one) for one in views.by_method("ledger.verdicts")],
         "pairs": pairs(views),
         "offices": [

@@ -44,7 +44,7 @@ origins-count =
        [one] { $n } independent origin says so, however many have repeated it.
       *[other] { $n } independent origins say so, however many have repeated it.
     }
-sentences-heading = The interview, sentence by sentence
+sentences-heading = Sentence by sentence
 sentences-lead = Each sentence is judged by the same fixed rule. Whether a statement speaks of the same people, place, time and thing as the sentence was judged by an editor and can be read in the data.
 readings-lead = The words can be read in more than one way. The program does not choose:
 beside-heading = What stands beside it

@@ -44,7 +44,7 @@ origins-count =
        [one] { $n } oberoende ursprung säger det, hur många som än har upprepat det.
       *[other] { $n } oberoende ursprung säger det, hur många som än har upprepat det.
     }
-sentences-heading = Intervjun, mening för mening
+sentences-heading = Mening för mening
 sentences-lead = Varje mening bedöms efter samma fasta regel. Om ett uttalande gäller samma människor, plats, tid och sak som meningen har en redaktör avgjort, och det går att läsa i data.
 readings-lead = Orden kan läsas på mer än ett sätt. Programmet väljer inte:
 beside-heading = Vad som står bredvid
