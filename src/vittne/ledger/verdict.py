@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import inf
 
@@ -66,7 +66,8 @@ class Verdict(Plain):
     evidence : tuple of str
         Ids that decided it.
     beside : tuple of str
-        Everything else that an editor related to it.
+        Everything else that an editor related to it; for a reported denial also what
+        contradicts it.
     readings : tuple of str
         Names of its readings, where it has more than one.
     needed : tuple of Need
@@ -149,13 +150,26 @@ def _judge_report(sentence: Claim, record: Record, related: tuple[str, ...]) -> 
         and relation.kind == "restates"
         and relation.target in on_record
     }
+    beside = set(related) - found
+    if sentence.stance == DENIES:
+        beside |= _contradicted(found | beside, record) & on_record
     return Verdict(
         sentence=sentence.id,
         verdict="found" if found else "not_found",
         rule="report_restated" if found else "report_not_restated",
         evidence=tuple(sorted(found)),
-        beside=tuple(other for other in related if other not in found),
+        beside=tuple(sorted(beside - found)),
     )
+
+
+def _contradicted(denials: Set[str], record: Record) -> set[str]:
+    """What denials contradict, or what contradicts them: a denial never stands alone."""
+    ends = [
+        (relation.source, relation.target)
+        for relation in record.relations
+        if relation.kind == "contradicts"
+    ]
+    return {b for a, b in (*ends, *((b, a) for a, b in ends)) if a in denials}
 
 
 def _judge_number(

@@ -136,7 +136,8 @@ def test_the_interview_sentence_by_sentence(chechnya: Record) -> None:
         ("S06", "not_found", "report_not_restated"),
     ]
     assert found[2].evidence == ("F01",)
-    assert found[3].beside == ("F02",)
+    assert found[2].beside == ("G01",)  # what contradicts the denial stands beside it
+    assert found[3].beside == ("B02", "F02")
     assert found[4].readings == ("literal", "in_context")
     assert ("polls/lev2021a", "group_n") in {(n.evidence, n.code) for n in found[1].needed}
 
