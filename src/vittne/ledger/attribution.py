@@ -9,7 +9,7 @@ from vittne.ledger.origin import origins
 from vittne.ledger.plain import Plain
 from vittne.ledger.repeat import merge_repeats
 from vittne.ledger.sayable import disputed_grounds, may_be_said, standing
-from vittne.ledger.unit import uncounted
+from vittne.ledger.unit import HELP, uncounted
 from vittne.ledger.voice import DISPUTES, in_order
 
 NOT_STATED = "not_stated"
@@ -48,8 +48,8 @@ class Attribution(Plain):
 def attributions(record: Record) -> tuple[Attribution, ...]:
     """Find who is said to have done what, sorted by unit, hand and grounds.
 
-    Claims that assert or find something and stand on their own are counted, samples and
-    shares left out; a claim that names two hands is listed with each. ``low`` is the
+    Claims that assert or find something and stand on their own are counted, samples, shares
+    and help left out; a claim that names two hands is listed with each. ``low`` is the
     largest of what may be said (:func:`may_be_said`): what is unconfirmed there, or left
     out for its disputed ground, is never the number here.
     """
@@ -61,7 +61,7 @@ def attributions(record: Record) -> tuple[Attribution, ...]:
     disputed = disputed_grounds(merged)
     rows: dict[tuple[str, str, tuple[str, ...]], list[Claim]] = {}
     for claim in merged.claims:
-        if claim.id in own and claim.stance != DISPUTES and not uncounted(claim.unit):
+        if claim.id in own and claim.stance != DISPUTES and not _harmless(claim.unit):
             for hand in sorted(set(claim.hand)) or [NOT_STATED]:
                 key = (claim.unit, hand, tuple(sorted(set(claim.grounds))))
                 rows.setdefault(key, []).append(claim)
@@ -79,3 +79,8 @@ def attributions(record: Record) -> tuple[Attribution, ...]:
         )
         for (unit, hand, grounds), claims in sorted(rows.items())
     )
+
+
+def _harmless(unit: str) -> bool:
+    """Whether the unit counts nothing that somebody did to somebody."""
+    return unit in HELP or uncounted(unit)

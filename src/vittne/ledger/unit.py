@@ -5,6 +5,17 @@ from __future__ import annotations
 SAMPLES = frozenset({"persons_interviewed", "testimonies"})
 """Units that say how many somebody spoke to: the size of a sample, not of a harm."""
 
+HELP = frozenset(
+    {
+        "persons_evacuated",
+        "persons_helped",
+        "persons_helped_to_flee",
+        "persons_who_contacted",
+        "requests_for_help",
+    }
+)
+"""Units that count help and not harm: there is nobody who did it."""
+
 _REPORTED = "_reported_to_police"
 _SHARE = "_pct"
 
