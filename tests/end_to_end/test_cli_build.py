@@ -92,7 +92,9 @@ def test_a_full_disk_is_said_and_leaves_nothing(dossier: Path, tmp_path: Path) -
     )
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-    assert done.stderr.count("\n") == 1
+    sentence, hint = done.stderr.splitlines()
+    assert sentence.endswith("File too large")
+    assert hint == "  hint: free some space, or write elsewhere"
     assert [path.name for path in tmp_path.iterdir()] == ["dossier"]
 
 

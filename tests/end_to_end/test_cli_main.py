@@ -98,7 +98,11 @@ def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> int:
             2,
             "vittne: a: No such file or directory\n",
         ),
-        (OSError(28, "No space left on device"), 2, "vittne: No space left on device\n"),
+        (
+            OSError(28, "No space left on device"),
+            2,
+            "vittne: No space left on device\n  hint: free some space, or write elsewhere\n",
+        ),
         (
             PermissionError(13, "Permission denied", "a\x1bb"),
             2,
