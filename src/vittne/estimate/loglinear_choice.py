@@ -56,7 +56,7 @@ class Counts:
 
     @property
     def observed(self) -> float:
-        """n."""
+        """How many people are on a list: n."""
         return float(self.margins[0])
 
     @cached_property
