@@ -114,7 +114,9 @@ class Fits:
 
 def fit_all(counts: Counts, models: ModelSet) -> Fits:
     """Fit every model to a table; a linear program judges where Newton proved nothing."""
-    starts = independence(counts.margins)[models.terms]
+    start = np.empty_like(counts.cells)
+    independence(counts.margins, start)
+    starts = start[models.terms]
     answers = np.empty((len(models), 5))
     fit_models(counts.cells, models.terms, models.sizes, starts, answers)
     status = answers[:, 0].astype(np.int64)

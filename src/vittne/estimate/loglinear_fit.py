@@ -10,6 +10,10 @@ A term that nobody observed satisfies (two lists that share no person) is estima
 infinity: the cells that contain it are fixed at zero, *dead*, and leave the sample space (Chan,
 Silverman & Vincent, JASA 116, 2021, section 2.3).
 
+Whatever is called both from Python and from compiled code fills an array that it is given and
+returns none: numba 0.68 cannot return an array from a function whose compiled code was first loaded
+from the cache as a part of another.
+
 References
 ----------
 Fienberg & Rinaldo, "Maximum likelihood estimation in log-linear models", Ann. Statist. 40, 2012.
@@ -34,7 +38,11 @@ NOT_IDENTIFIED = 2
 """As many parameters as cells, or more: any number of unobserved people fits equally well."""
 
 UNSURE = 3
-"""Neither was proven; a linear program decides (``loglinear_models.mle_exists``)."""
+"""The steps became small where the likelihood is almost flat: a linear program decides whether
+this is the maximum (``loglinear_models.mle_exists``)."""
+
+NOT_FOUND = 4
+"""Newton's method did not arrive, and nothing was proven: not used."""
 
 _STEPS = 60
 _SMALL = 1e-7
@@ -64,14 +72,13 @@ def sum_below(values: Floats) -> None:
 
 
 @njit(cache=True, nogil=True)
-def dead_cells(margins: Floats, terms: Ints) -> Floats:
-    """Positive where the model's empty terms fix a cell at zero (cell 0 is never dead)."""
-    dead = np.zeros(margins.size)
+def mark_dead(margins: Floats, terms: Ints, dead: Floats) -> None:
+    """Fill with how many empty terms of the model fix a cell at zero (cell 0: none)."""
+    dead[:] = 0
     for term in terms:
         if margins[term] == 0:
             dead[term] = 1
     sum_below(dead)
-    return dead
 
 
 @njit(cache=True, nogil=True)
@@ -81,7 +88,8 @@ def count_parameters(margins: Floats, terms: Ints) -> tuple[Ints, int, int]:
     An empty term counts as one parameter, unless an empty term below it has already taken all of
     its cells.
     """
-    dead = dead_cells(margins, terms)
+    dead = np.empty(margins.size)
+    mark_dead(margins, terms, dead)
     live = np.empty(terms.size, dtype=np.int64)
     size = 0
     parameters = 0
@@ -239,7 +247,8 @@ def fit(
     live, parameters, free = count_parameters(margins, terms)
     if free < live.size:
         return NOT_IDENTIFIED, -np.inf, parameters, np.inf
-    dead = dead_cells(margins, terms)
+    dead = np.empty(margins.size)
+    mark_dead(margins, terms, dead)
     size = live.size
     beta = np.empty(size)
     target = np.empty(size)
@@ -248,7 +257,7 @@ def fit(
         target[i] = margins[live[i]]
     height = (target * beta).sum() - _expect(live, dead, beta, fitted)
     hessian = np.empty((size, size))
-    status = UNSURE
+    status = NOT_FOUND
     for _ in range(_STEPS):
         step = np.empty(size)
         for i in range(size):
@@ -273,8 +282,8 @@ def fit(
 
 
 @njit(cache=True, nogil=True)
-def independence(margins: Floats) -> Floats:
-    """Logarithms of the fit under independent lists, by mask: where every search begins.
+def independence(margins: Floats, start: Floats) -> None:
+    """Fill with the estimates under independent lists, by mask: where every search begins.
 
     N solves ``1 - n / N = prod(1 - n_j / N)`` (Darroch, Biometrika 45, 1958). Without a finite
     solution, or with nobody left out by a list, a point beside it serves.
@@ -300,7 +309,7 @@ def independence(margins: Floats) -> Floats:
             low = middle
         else:
             high = middle
-    start = np.zeros(margins.size)
+    start[:] = 0
     start[0] = math.log(high)
     bit = 1
     while bit < margins.size:
@@ -308,4 +317,3 @@ def independence(margins: Floats) -> Floats:
         start[0] += math.log1p(-share)
         start[bit] = math.log(share) - math.log1p(-share)
         bit <<= 1
-    return start

@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 from scipy.optimize import linprog
 
-from vittne.estimate.loglinear_fit import dead_cells
+from vittne.estimate.loglinear_fit import mark_dead
 from vittne.estimate.result import Floats, Ints
 
 Terms = tuple[int, ...]
@@ -134,9 +134,10 @@ def mle_exists(margins: Floats, cells: Floats, terms: Terms) -> bool:
         Counts, and their sums above each mask.
     terms : tuple of int
     """
-    dead = dead_cells(margins, np.array(terms, dtype=np.int64)) > 0
-    dead[0] = True  # not observed: no part of the sample space
-    return _program((cells > 0).tobytes(), dead.tobytes(), terms)
+    dead = np.empty(cells.size)
+    mark_dead(margins, np.array(terms, dtype=np.int64), dead)
+    dead[0] = 1  # not observed: no part of the sample space
+    return _program((cells > 0).tobytes(), (dead > 0).tobytes(), terms)
 
 
 @lru_cache(maxsize=1 << 16)

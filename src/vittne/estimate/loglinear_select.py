@@ -89,7 +89,8 @@ def stepwise(
     margins = cells.copy()
     sum_above(margins)
     trail[0, 0] = MAIN_TERMS
-    start = independence(margins)
+    start = np.empty(cells.size)
+    independence(margins, start)
     fitted = np.empty(cells.size)
     status, height, size, variance = fit(cells, margins, singles, start, fitted)
     if status == UNSURE:
