@@ -40,6 +40,11 @@ class DecomposableGraphs:
     edges: Ints
     steps: Ints
 
+    @property
+    def complete(self) -> int:
+        """Row of the graph in which all vertices are joined."""
+        return int(np.argmax(self.edges))
+
     def cliques(self, graph: int) -> tuple[tuple[int, ...], ...]:
         """Largest sets of vertices that are all joined, in lexicographic order."""
         masks = [self._family(int(step)) for step in self.steps[graph]]

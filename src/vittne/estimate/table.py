@@ -19,8 +19,8 @@ from vittne.terms.errors import Problem, UserError
 FEWEST_LISTS = 2
 MOST_LISTS = 20
 """More lists than a cell's bits can be held in memory for are refused, not tried."""
-MOST_PEOPLE = 10**10
-"""More people than there are is a slip of the keyboard."""
+MOST_PEOPLE = 10**9
+"""More people in one row is a slip of the keyboard."""
 COUNT = "count"
 JOINT = " / "
 """Stands between the values of several strata in the name of a table."""
@@ -446,7 +446,7 @@ def _whole(value: object) -> int:
     if number < 0:
         raise _BadCount(f"the count {number} is negative", "people are counted from 0")
     if number > MOST_PEOPLE:
-        raise _BadCount(f"the count {number} is more than there are people", "check the number")
+        raise _BadCount(f"the count {number} is too large", "check the number")
     return number
 
 
