@@ -9,6 +9,9 @@ equation 4; Dawid & Lauritzen, equation 45); N is summed over, and so are the gr
 The prior of the cells is Dirichlet with 2^-J for each of the 2^J cells; p(N) is proportional
 to 1/N; all decomposable graphs are equally likely beforehand.
 
+The complete graph, which every table leaves possible, has a tail so long that no mean of N
+exists without an end to the sum: median and quantiles do, and lead.
+
 What it assumes: who is on no list is as the graph says, that is, the lists' dependence in the
 unseen cell is the one that the seen cells show.
 """
@@ -457,7 +460,8 @@ def _refusals(table: CaptureTable) -> Iterator[Reason]:
 
 
 def _checks(posterior: GraphPosterior) -> tuple[Check, ...]:
-    best = float(posterior.probabilities.max())
+    chances = posterior.probabilities
+    ended = posterior.prior.slowest_tail(len(posterior.table.lists)) > 1
     return (
         Check(
             name="tail_mass",
@@ -467,16 +471,23 @@ def _checks(posterior: GraphPosterior) -> tuple[Check, ...]:
         ),
         Check(
             name="best_graph_probability",
-            value=best,
+            value=float(chances.max()),
             ok=None,
             text="How probable the most probable graph is. If little, many graphs are averaged.",
         ),
         Check(
             name="complete_graph_probability",
-            value=float(posterior.probabilities[posterior.graphs.complete]),
+            value=float(chances[posterior.graphs.complete]),
             ok=None,
             text="How probable it is that all lists depend on each other, so that the table "
             "says nothing of those on no list.",
+        ),
+        Check(
+            name="mean_exists",
+            value="yes" if ended or posterior.tail_mass == 0 else "no",
+            ok=None,
+            text="Without an end to the sum over N the posterior has a median and quantiles, but "
+            "no mean: the mean that is given ends where the last number was looked at.",
         ),
     )
 

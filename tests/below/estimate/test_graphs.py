@@ -125,6 +125,17 @@ def test_four_lists_equal_the_textbook(table: CaptureTable) -> None:
     assert sorted(posterior.probabilities) == pytest.approx(sorted(of_graph.values()), abs=1e-8)
 
 
+def test_five_lists_equal_the_textbook_where_it_can_be_written_out() -> None:
+    """822 graphs, of which the textbook looks at every cell of every clique."""
+    found = [11, 0, 3, 7, 0, 2, 1, 9, 0, 0, 4, 1, 0, 2, 0, 5]
+    table = CaptureTable.of_cells("ABCDE", [0, *found, *found[:15]])
+    of_graph, exact = exactly(table, 2)
+    posterior = GraphPosterior(table, most_missing=2)
+    shares = at_whole_numbers(posterior.distribution(), table.observed, 3)
+    np.testing.assert_allclose(shares, exact, rtol=1e-9)
+    assert sorted(posterior.probabilities) == pytest.approx(sorted(of_graph.values()), abs=1e-12)
+
+
 def test_the_best_graph_is_the_textbooks_best() -> None:
     table = SPINA_BIFIDA
     of_graph, _ = exactly(table, 400)
@@ -277,6 +288,16 @@ def test_intervals_cover_what_was_simulated() -> None:
     assert inside >= binom.ppf(1e-6, 60, 0.95)
 
 
+def test_seven_lists_recover_what_was_simulated() -> None:
+    rng = np.random.default_rng(11)
+    on = rng.random((4000, 7)) < np.array([0.1, 0.2, 0.1, 0.15, 0.05, 0.1, 0.2])
+    cells = np.bincount(on @ (1 << np.arange(7)), minlength=128)
+    estimate, found = answer(CaptureTable.of_cells("ABCDEFG", cells))
+    low, high = found.interval(0.999)
+    assert low < 4000 < high < 5000
+    assert estimate.detail["best_graphs"][0]["cliques"] == [[name] for name in "ABCDEFG"]
+
+
 # Refusals
 
 
@@ -304,6 +325,14 @@ def test_one_person_is_an_answer_as_wide_as_it_must_be() -> None:
     low, high = found.interval()
     assert low == 1
     assert high > 1
+
+
+def test_it_is_said_that_a_posterior_without_end_has_no_mean() -> None:
+    told = [
+        {check.name: check.value for check in graphs(UK, prior=prior).checks}["mean_exists"]
+        for prior in (Prior(), Prior(power=3))
+    ]
+    assert told == ["no", "yes"]
 
 
 def test_what_is_told_can_be_written_as_json() -> None:
