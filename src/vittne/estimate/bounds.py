@@ -24,7 +24,7 @@ from scipy.optimize import brentq
 from scipy.special import gammaln, xlogy
 
 from vittne.estimate.loglinear_choice import Counts, fit_all
-from vittne.estimate.loglinear_fit import EXISTS
+from vittne.estimate.loglinear_kernel import EXISTS
 from vittne.estimate.loglinear_models import ModelSet, main_terms, masks
 from vittne.estimate.result import Ints, Reason
 from vittne.estimate.table import FEWEST_LISTS, CaptureTable

@@ -31,7 +31,7 @@ from vittne.estimate.loglinear_choice import (
     Stepwise,
     fit_all,
 )
-from vittne.estimate.loglinear_fit import EXISTS
+from vittne.estimate.loglinear_kernel import EXISTS
 from vittne.estimate.loglinear_models import ModelSet, generators, main_terms, masks
 from vittne.estimate.result import Check, Distribution, Estimate, Floats, Reason
 from vittne.estimate.table import CaptureTable
@@ -184,8 +184,8 @@ def _refusal(
     if chooser.chosen is None:
         return Reason(
             rule="no_model",
-            text=f"None of {len(chooser.fits.models)} log-linear models has a maximum likelihood "
-            "estimate that identifies N. Needed: people shared by more pairs of lists.",
+            text=f"None of {len(chooser.fits.models)} log-linear models is proven to have a maximum "
+            "likelihood estimate that identifies N. Needed: people shared by more pairs of lists.",
         )
     if len(pairs) < shared:
         return None

@@ -9,28 +9,24 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from vittne.estimate.loglinear_fit import (
+from vittne.estimate.loglinear_kernel import (
     DOES_NOT_EXIST,
     EXISTS,
-    UNSURE,
+    UNPROVEN,
+    bic_of_samples,
+    fit_models,
     independence,
+    stepwise,
+    stepwise_of_samples,
     sum_above,
 )
 from vittne.estimate.loglinear_models import (
     ModelSet,
-    Terms,
     hierarchical_models,
     main_terms,
     masks,
     mle_exists,
     neighbours,
-)
-from vittne.estimate.loglinear_select import (
-    MAIN_TERMS,
-    bic_of_samples,
-    fit_models,
-    stepwise,
-    stepwise_of_samples,
 )
 from vittne.estimate.result import Floats, Ints
 
@@ -113,15 +109,20 @@ class Fits:
 
 
 def fit_all(counts: Counts, models: ModelSet) -> Fits:
-    """Fit every model to a table; a linear program judges where Newton proved nothing."""
+    """Fit every model to a table.
+
+    Where a fit proved nothing, the linear program tells whether there is a maximum at all; the
+    model is not used either way, for its estimate would not be worth its digits.
+    """
     start = np.empty_like(counts.cells)
     independence(counts.margins, start)
     starts = start[models.terms]
     answers = np.empty((len(models), 5))
     fit_models(counts.cells, models.terms, models.sizes, starts, answers)
     status = answers[:, 0].astype(np.int64)
-    for number in np.flatnonzero(status == UNSURE):
-        status[number] = _judge(counts, models.model(int(number)))
+    for number in np.flatnonzero(status == UNPROVEN):
+        if not mle_exists(counts.margins, counts.cells, models.model(int(number))):
+            status[number] = DOES_NOT_EXIST
     usable = (status == EXISTS) & ~_redundant(counts, models)
     bic = answers[:, 3] * math.log(counts.observed) - 2 * answers[:, 2]
     return Fits(
@@ -134,10 +135,6 @@ def fit_all(counts: Counts, models: ModelSet) -> Fits:
         bic=np.where(usable, bic, np.inf),
         starts=starts,
     )
-
-
-def _judge(counts: Counts, terms: Terms) -> int:
-    return EXISTS if mle_exists(counts.margins, counts.cells, terms) else DOES_NOT_EXIST
 
 
 def _redundant(counts: Counts, models: ModelSet) -> npt.NDArray[np.bool_]:
@@ -170,16 +167,10 @@ class ByBic:
 
     def log_unseen(self, samples: Floats) -> Floats:
         """Log N0 of each sample, infinity where no model can be used; shape (samples,)."""
-        rivals = self._rivals
-        found = bic_of_samples(
-            samples, self._counts.patterns, self._counts.cells.size, rivals.terms, rivals.sizes,
-            self._starts,
-        )  # fmt: skip
-        answers = np.where(found[:, 0] == EXISTS, found[:, 1], np.inf)
-        for row in np.flatnonzero(found[:, 0] == UNSURE):
-            fits = fit_all(self._counts.of(samples[row]), rivals)
-            answers[row] = fits.log_unseen[fits.order[0]] if fits.order.size else np.inf
-        return answers
+        counts, rivals = self._counts, self._rivals
+        return bic_of_samples(
+            samples, counts.patterns, counts.cells.size, rivals.terms, rivals.sizes, self._starts
+        )
 
 
 class Stepwise:
@@ -191,38 +182,15 @@ class Stepwise:
         self._counts = counts
         self._singles = np.array(main_terms(lists), dtype=np.int64)
         self._pairs = np.array(masks(lists, 2), dtype=np.int64)
-        status, terms, _ = self._choose(counts)
-        self.fits = fit_all(counts, neighbours(lists, terms))
+        trail = np.empty((self._pairs.size, 2))
+        status, count, _ = stepwise(counts.cells, self._singles, self._pairs, P_VALUE, trail)
+        entered = self._pairs[trail[:count, 0].astype(np.int64)]
+        self.fits = fit_all(counts, neighbours(lists, (*main_terms(lists), *entered.tolist())))
         self.chosen = 0 if status == EXISTS else None
 
     def log_unseen(self, samples: Floats) -> Floats:
         """Log N0 of each sample, infinity where no model can be used; shape (samples,)."""
-        found = stepwise_of_samples(
-            samples, self._counts.patterns, self._counts.cells.size, self._singles, self._pairs,
-            P_VALUE,
-        )  # fmt: skip
-        answers = np.where(found[:, 0] == EXISTS, found[:, 1], np.inf)
-        for row in np.flatnonzero(found[:, 0] == UNSURE):
-            status, _, answer = self._choose(self._counts.of(samples[row]))
-            answers[row] = answer if status == EXISTS else np.inf
-        return answers
-
-    def _choose(self, counts: Counts) -> tuple[int, Terms, float]:
-        """Status, terms and log N0, the linear program asked where it is needed."""
-        verdicts = np.full((1 + self._pairs.size, self._pairs.size), UNSURE)
-        trail = np.empty((self._pairs.size, 2))
-        while True:
-            found = stepwise(counts.cells, self._singles, self._pairs, P_VALUE, verdicts, trail)
-            entered = trail[: found[1], 0].astype(np.int64)
-            terms = self._terms(entered)
-            if found[0] != UNSURE:
-                return found[0], terms, found[2]
-            candidate = int(trail[found[1], 0])
-            if candidate == MAIN_TERMS:
-                verdicts[0, 0] = _judge(counts, terms)
-            else:
-                asked = (*terms, int(self._pairs[candidate]))
-                verdicts[found[1] + 1, candidate] = _judge(counts, asked)
-
-    def _terms(self, entered: Ints) -> Terms:
-        return (*self._singles.tolist(), *self._pairs[entered].tolist())
+        counts = self._counts
+        return stepwise_of_samples(
+            samples, counts.patterns, counts.cells.size, self._singles, self._pairs, P_VALUE
+        )

@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 from scipy.optimize import linprog
 
-from vittne.estimate.loglinear_fit import mark_dead
+from vittne.estimate.loglinear_kernel import mark_dead
 from vittne.estimate.result import Floats, Ints
 
 Terms = tuple[int, ...]

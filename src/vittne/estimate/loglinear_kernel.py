@@ -1,4 +1,4 @@
-"""Poisson log-linear models of a capture table, fitted by Newton's method in compiled code.
+"""Poisson log-linear models of a capture table, fitted and chosen in compiled code.
 
 A model is a set of terms, each a bit mask of lists (0: the intercept). The fitted count of cell w
 is ``exp(sum of beta[t] for the terms t that w contains)``; cell 0, the people on no list, is not
@@ -9,6 +9,14 @@ that contain a mask, so one transform over the 2^J cells gives score and Hessian
 A term that nobody observed satisfies (two lists that share no person) is estimated at minus
 infinity: the cells that contain it are fixed at zero, *dead*, and leave the sample space (Chan,
 Silverman & Vincent, JASA 116, 2021, section 2.3).
+
+Whether the maximum exists is a question to a linear program (Fienberg & Rinaldo). Each fit answers
+it with a proof that the program would accept, a thousand times sooner: Newton's steps vanish where
+the likelihood is strictly concave, or, rounded to whole numbers, the step is a direction in which
+the likelihood never falls.
+
+All compiled code of the log-linear models is in this one file: the cache of numba looks at the age
+of the file that a function stands in, not at those of the functions that it calls.
 
 Whatever is called both from Python and from compiled code fills an array that it is given and
 returns none: numba 0.68 cannot return an array from a function whose compiled code was first loaded
@@ -37,12 +45,8 @@ DOES_NOT_EXIST = 1
 NOT_IDENTIFIED = 2
 """As many parameters as cells, or more: any number of unobserved people fits equally well."""
 
-UNSURE = 3
-"""The steps became small where the likelihood is almost flat: a linear program decides whether
-this is the maximum (``loglinear_models.mle_exists``)."""
-
-NOT_FOUND = 4
-"""Newton's method did not arrive, and nothing was proven: not used."""
+UNPROVEN = 3
+"""Neither was proven, within the precision of the machine: not used."""
 
 _STEPS = 60
 _SMALL = 1e-7
@@ -201,6 +205,14 @@ def _largest(live: Ints, dead: Floats, step: Floats) -> float:
 
 
 @njit(cache=True, nogil=True)
+def _curve(live: Ints, fitted: Floats, hessian: Floats) -> None:
+    """Fill the lower half of the negative Hessian of the log-likelihood."""
+    for i in range(live.size):
+        for j in range(i + 1):
+            hessian[i, j] = fitted[live[i] | live[j]]
+
+
+@njit(cache=True, nogil=True)
 def _climb(
     target: Floats,
     live: Ints,
@@ -250,20 +262,14 @@ def fit(
     dead = np.empty(margins.size)
     mark_dead(margins, terms, dead)
     size = live.size
-    beta = np.empty(size)
-    target = np.empty(size)
-    for i in range(size):
-        beta[i] = start[live[i]]
-        target[i] = margins[live[i]]
+    beta = start[live]
+    target = margins[live]
     height = (target * beta).sum() - _expect(live, dead, beta, fitted)
     hessian = np.empty((size, size))
-    status = NOT_FOUND
+    status = UNPROVEN
     for _ in range(_STEPS):
-        step = np.empty(size)
-        for i in range(size):
-            step[i] = target[i] - fitted[live[i]]
-            for j in range(i + 1):
-                hessian[i, j] = fitted[live[i] | live[j]]
+        step = target - fitted[live]
+        _curve(live, fitted, hessian)
         sound = _solve(hessian, step)
         largest = _largest(live, dead, step)
         if largest > 0.3 and _escapes(cells, live, dead, step):
@@ -271,14 +277,15 @@ def fit(
             break
         beta, height = _climb(target, live, dead, beta, step, height, fitted)
         if largest < _SMALL:
-            status = EXISTS if sound else UNSURE
+            status = EXISTS if sound else UNPROVEN
             break
-    for i in range(size):
-        start[live[i]] = beta[i]
+    start[live] = beta
+    if status != EXISTS:
+        return status, height, parameters, np.inf
     unit = np.zeros(size)
     unit[0] = 1
     _substitute(hessian, unit)
-    return status, height, parameters, float(unit[0])
+    return EXISTS, height, parameters, float(unit[0])
 
 
 @njit(cache=True, nogil=True)
@@ -317,3 +324,203 @@ def independence(margins: Floats, start: Floats) -> None:
         start[0] += math.log1p(-share)
         start[bit] = math.log(share) - math.log1p(-share)
         bit <<= 1
+
+
+@njit(cache=True, nogil=True)
+def log_tail(observed: float, mean: float) -> float:
+    """Logarithm of the one-sided Poisson p-value of a count, in the direction it deviates."""
+    if mean <= 0:
+        return 0.0 if observed == 0 else -np.inf
+    term = 1.0
+    total = 1.0
+    k = observed
+    if observed < mean:
+        while k > 0 and term > 1e-17 * total:
+            term *= k / mean
+            total += term
+            k -= 1
+    else:
+        while term > 1e-17 * total:
+            k += 1
+            term *= mean / k
+            total += term
+    return observed * math.log(mean) - mean - math.lgamma(observed + 1) + math.log(total)
+
+
+@njit(cache=True, nogil=True)
+def _by_p_value(margins: Floats, fitted: Floats, pairs: Ints, chosen: Ints) -> tuple[Ints, Floats]:
+    """Candidates in ascending order of the p-value of their overlap, and the logarithms."""
+    tails = np.empty(pairs.size)
+    for i in range(pairs.size):
+        tails[i] = 1.0 if chosen[i] else log_tail(margins[pairs[i]], fitted[pairs[i]])
+    return np.argsort(tails, kind="mergesort"), tails
+
+
+@njit(cache=True, nogil=True)
+def stepwise(
+    cells: Floats, singles: Ints, pairs: Ints, threshold: float, trail: Floats
+) -> tuple[int, int, float]:
+    """Forward selection of two-list terms (Chan, Silverman & Vincent, JASA 116, 2021, section 3).
+
+    The total on both lists of a pair is, under the current model, Poisson; the pair with the
+    smallest one-sided p-value enters while it is below the threshold and the larger model has a
+    maximum likelihood estimate that identifies N. A pair whose model has none is passed over.
+
+    Parameters
+    ----------
+    cells : array of float, shape (2**J,)
+    singles, pairs : array of int
+        Masks of the main terms, intercept first, and of the candidates.
+    threshold : float
+        Of the p-value.
+    trail : array of float, shape (pairs, 2)
+        Filled with (index of the pair, log p-value) for each pair that enters.
+
+    Returns
+    -------
+    tuple
+        Status of the model of main terms; number of pairs that entered; log N0.
+    """
+    margins = cells.copy()
+    sum_above(margins)
+    start = np.empty(cells.size)
+    independence(margins, start)
+    fitted = np.empty(cells.size)
+    status = fit(cells, margins, singles, start, fitted)[0]
+    chosen = np.zeros(pairs.size, dtype=np.int64)
+    terms = np.empty(singles.size + pairs.size, dtype=np.int64)
+    terms[: singles.size] = singles
+    count = 0
+    entered = status == EXISTS
+    while entered and count < pairs.size:
+        entered = False
+        order, tails = _by_p_value(margins, fitted, pairs, chosen)
+        for candidate in order:
+            if tails[candidate] >= math.log(threshold):
+                break
+            terms[singles.size + count] = pairs[candidate]
+            trial, expected = start.copy(), np.empty(cells.size)
+            model = terms[: singles.size + count + 1]
+            if fit(cells, margins, model, trial, expected)[0] == EXISTS:
+                start, fitted = trial, expected
+                trail[count, 0], trail[count, 1] = candidate, tails[candidate]
+                chosen[candidate] = 1
+                count += 1
+                entered = True
+                break
+    return status, count, start[0]
+
+
+@njit(cache=True, nogil=True)
+def fit_models(cells: Floats, terms: Ints, sizes: Ints, starts: Floats, answers: Floats) -> None:
+    """Fit each model to one table.
+
+    Parameters
+    ----------
+    cells : array of float, shape (2**J,)
+    terms : array of int, shape (models, most)
+    sizes : array of int, shape (models,)
+        How many of a row's terms count.
+    starts : array of float, shape (models, most)
+        Where each fit begins; overwritten with the estimate.
+    answers : array of float, shape (models, 5)
+        Filled: status, log N0, log-likelihood, parameters, variance of log N0.
+    """
+    margins = cells.copy()
+    sum_above(margins)
+    fitted = np.empty(cells.size)
+    beta = np.zeros(cells.size)
+    for model in range(sizes.size):
+        these = terms[model, : sizes[model]]
+        for i in range(these.size):
+            beta[these[i]] = starts[model, i]
+        found = fit(cells, margins, these, beta, fitted)
+        answers[model, 0] = found[0]
+        answers[model, 1] = beta[0]
+        answers[model, 2] = found[1]
+        answers[model, 3] = found[2]
+        answers[model, 4] = found[3]
+        for i in range(these.size):
+            starts[model, i] = beta[these[i]]
+
+
+@njit(cache=True, nogil=True)
+def _table(counts: Floats, patterns: Ints, size: int) -> Floats:
+    cells = np.zeros(size)
+    for i in range(patterns.size):
+        cells[patterns[i]] = counts[i]
+    return cells
+
+
+@njit(cache=True, nogil=True)
+def bic_of_samples(
+    samples: Floats, patterns: Ints, size: int, terms: Ints, sizes: Ints, starts: Floats
+) -> Floats:
+    """Choose the model of smallest BIC in each resampled table.
+
+    Parameters
+    ----------
+    samples : array of float, shape (samples, patterns)
+    patterns : array of int, shape (patterns,)
+        The cells that the samples' columns count.
+    size : int
+        2**J.
+    terms, sizes, starts
+        As in :func:`fit_models`; ``starts`` is left as it is.
+
+    Returns
+    -------
+    array of float, shape (samples,)
+        log N0; infinity where no model can be used.
+    """
+    chosen = np.empty(samples.shape[0])
+    for row in range(samples.shape[0]):
+        cells = _table(samples[row], patterns, size)
+        chosen[row] = _by_smallest_bic(cells, terms, sizes, starts)
+    return chosen
+
+
+@njit(cache=True, nogil=True)
+def _by_smallest_bic(cells: Floats, terms: Ints, sizes: Ints, starts: Floats) -> float:
+    """Log N0 of the best model. One that would lose with a perfect fit is not fitted."""
+    margins = cells.copy()
+    sum_above(margins)
+    price = math.log(margins[0])
+    perfect = -margins[0]
+    for count in cells:
+        if count > 0:
+            perfect += count * math.log(count)
+    fitted = np.empty(cells.size)
+    beta = np.zeros(cells.size)
+    best, answer = np.inf, np.inf
+    for model in range(sizes.size):
+        these = terms[model, : sizes[model]]
+        if count_parameters(margins, these)[1] * price - 2 * perfect >= best:
+            continue
+        for i in range(these.size):
+            beta[these[i]] = starts[model, i]
+        status, height, parameters, _ = fit(cells, margins, these, beta, fitted)
+        bic = parameters * price - 2 * height
+        if status == EXISTS and bic < best:
+            best, answer = bic, beta[0]
+    return answer
+
+
+@njit(cache=True, nogil=True)
+def stepwise_of_samples(
+    samples: Floats, patterns: Ints, size: int, singles: Ints, pairs: Ints, threshold: float
+) -> Floats:
+    """Choose a model by :func:`stepwise` in each resampled table.
+
+    Returns
+    -------
+    array of float, shape (samples,)
+        log N0; infinity where no model can be used.
+    """
+    chosen = np.empty(samples.shape[0])
+    trail = np.empty((pairs.size, 2))
+    for row in range(samples.shape[0]):
+        cells = _table(samples[row], patterns, size)
+        status, _, answer = stepwise(cells, singles, pairs, threshold, trail)
+        chosen[row] = answer if status == EXISTS else np.inf
+    return chosen
