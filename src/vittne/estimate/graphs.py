@@ -404,7 +404,7 @@ def _turn(numbers: Floats, logs: Floats, i: int) -> float:
 def _mode(at: float, whole: Distribution, part: slice) -> Mode:
     weight = float(whole.weights[part].sum())
     low, high = Distribution(whole.values[part], whole.weights[part] / weight).interval()
-    return Mode(at=at, low=low, high=high, weight=weight)
+    return Mode(at=at, low=low, high=high, weight=min(weight, 1.0))
 
 
 def valleys(logs: Floats, masses: Floats) -> list[int]:
