@@ -20,7 +20,7 @@ from statistics import NormalDist
 from typing import Any
 
 import numpy as np
-from scipy.optimize import brentq
+from scipy.optimize import brentq, minimize_scalar
 from scipy.special import gammaln, xlogy
 
 from vittne.estimate.loglinear_choice import Counts, fit_all
@@ -312,18 +312,20 @@ def _profile_interval(n: int, sizes: Ints, value: float, level: float) -> tuple[
             + (xlogy(rest, rest) - xlogy(total, total)).sum()
         )
 
-    # The greatest profile likelihood lies within one person of Darroch's root.
-    top = max(height(max(n, value + shift)) for shift in np.linspace(-1, 1, 201))
+    # Near Darroch's root, which counts people on average where this counts whole ones.
+    peak = minimize_scalar(
+        lambda total: -height(total), bounds=(n, 2 * value), options={"xatol": 1e-6 * value}
+    )
     allowed = NormalDist().inv_cdf((1 + level) / 2) ** 2
 
     def beyond(total: float) -> float:
-        return 2 * (top - height(total)) - allowed
+        return 2 * (-float(peak.fun) - height(total)) - allowed
 
-    low = float(n) if beyond(n) <= 0 else float(brentq(beyond, n, value))
-    high = value + 1
+    low = float(n) if beyond(n) <= 0 else float(brentq(beyond, n, peak.x))
+    high = peak.x + 1
     while beyond(high) <= 0:
         high = n + 2 * (high - n)
-    return low, float(brentq(beyond, value, high))
+    return low, float(brentq(beyond, peak.x, high))
 
 
 def pair_dials(

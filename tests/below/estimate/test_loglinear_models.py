@@ -164,6 +164,7 @@ def test_newton_finds_what_proportional_fitting_finds(data: st.DataObject, lists
         assert best == pytest.approx(oracle.log_likelihood(table, model, lists), abs=1e-6)
 
 
+@settings(deadline=None)  # the first call compiles
 @given(st.lists(st.integers(1, 500), min_size=3, max_size=3))
 def test_two_independent_lists_give_lincoln_and_petersens_number(cells: list[int]) -> None:
     b, c, m = cells
@@ -195,6 +196,7 @@ def test_twice_the_people_are_twice_the_number(table: dict[oracle.Cell, float], 
     assert other.log_unseen[exist] == pytest.approx(fits.log_unseen[exist] + math.log(k), abs=1e-6)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 300), st.floats(0.01, 300))
 def test_the_p_value_is_the_poisson_tail(observed: int, mean: float) -> None:
     low, high = poisson.logcdf(observed, mean), poisson.logsf(observed - 1, mean)
