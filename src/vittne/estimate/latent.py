@@ -45,8 +45,8 @@ STAYS = 0.95
 _STARTS = 100
 _WORST_START = 20.0
 """A start whose log density is this much below the best is no place to explore from."""
-_WARM_UP = (75, 50, 100, 200, 400)
-_SETTLE = 100
+_WARM_UP = (50, 50, 75, 150, 250)
+_SETTLE = 75
 _LEG = 100
 """Turns between two looks at whether somebody wants to stop."""
 
@@ -101,7 +101,8 @@ def latent(
         crew.warm_up()
         sample = crew.sample(draws)
         for doubled in range(1, rounds):
-            if sample.settled:
+            # A second round finds modes that the first missed; a third cannot weigh them either.
+            if sample.settled or (sample.apart and doubled > 1):
                 break
             sample = crew.sample(draws << doubled, tune=True)
     settings = {

@@ -46,7 +46,7 @@ _CROWD = 1e15
 _TRAJECTORY = 5.0
 _MOST_STEPS = 300
 _SHUFFLES = 6
-_REDRAWS = 3
+_REDRAWS = 2
 """A turn: one trajectory of a length up to 5 (in posterior standard deviations), swaps of labels,
 and conjugate redraws. Chosen for effective draws a second on ten tables; any choice is exact."""
 
