@@ -182,10 +182,17 @@ def _refusal(
             "equally well. Needed: people found on at least two of the lists.",
         )
     if chooser.chosen is None:
+        if whole := [x for j, x in enumerate(names) if counts.margins[1 << j] == counts.observed]:
+            return Reason(
+                rule="list_holds_everybody",
+                text=f"Everybody documented is on {whole[0]}: nothing shows how many people it "
+                f"misses. Needed: people who are on other lists and not on {whole[0]}.",
+            )
         return Reason(
             rule="no_model",
-            text=f"None of {len(chooser.fits.models)} log-linear models is proven to have a maximum "
-            "likelihood estimate that identifies N. Needed: people shared by more pairs of lists.",
+            text=f"None of {len(chooser.fits.models)} log-linear models is proven to have a "
+            "maximum likelihood estimate that identifies N. Needed: people shared by more pairs "
+            "of lists.",
         )
     if len(pairs) < shared:
         return None

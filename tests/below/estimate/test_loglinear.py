@@ -312,6 +312,18 @@ def test_lists_that_share_nobody_are_refused() -> None:
     assert reason.rule == "no_overlap"
 
 
+def test_a_list_that_holds_everybody_is_refused() -> None:
+    (reason,) = loglinear(table("ABC", {"A": 30, "AB": 40, "AC": 20, "ABC": 5})).refusals
+    assert reason.rule == "list_holds_everybody"
+    assert "Everybody documented is on A" in reason.text
+
+
+def test_counts_beyond_the_precision_of_the_machine_are_refused() -> None:
+    cells = {"A": 10**13, "B": 5, "AB": 3, "C": 4, "AC": 2, "BC": 3, "ABC": 1}
+    (reason,) = loglinear(table("ABC", cells)).refusals
+    assert reason.rule == "no_model"
+
+
 def test_an_interval_without_an_upper_end_is_refused() -> None:
     """Two people on two lists: an eighth of resampled tables lose what the estimate hangs on."""
     data = table("ABC", {"A": 30, "B": 40, "C": 20, "AB": 1, "AC": 1})
