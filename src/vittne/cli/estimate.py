@@ -27,7 +27,7 @@ down (docs/method/rules.md); a refusal is an answer too.
 NEEDED = ("numba", "numpy", "scipy")
 METHODS = ("graphs", "latent", "loglinear")
 SEED = 1
-LARGEST_SEED = 1 << 32
+LARGEST_SEED = (1 << 32) - 1
 WHOLE = ""
 """What a table without strata is called."""
 
@@ -40,7 +40,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--methods",
         metavar="A,B",
-        default=",".join(METHODS),
         help=f"engines to ask, of {', '.join(METHODS)} (all)",
     )
     parser.add_argument(
@@ -53,9 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="COLUMN",
         help="a column of the table (or several, with commas): each of its values by itself",
     )
-    parser.add_argument(
-        "--seed", metavar="N", default=str(SEED), help=f"of all random numbers ({SEED})"
-    )
+    parser.add_argument("--seed", metavar="N", help=f"of all random numbers ({SEED})")
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="write estimate.json and estimate.txt there, too"
     )
@@ -93,7 +90,7 @@ def _problems(args: argparse.Namespace) -> Iterator[Problem]:
         message = f"estimating needs {', '.join(missing)}, which this Python does not have"
         hint = "`./run demo` installs all that is needed; or: pip install 'vittne[analysis]'"
         yield Problem(message=message, hint=hint)
-    methods = args.methods.split(",")
+    methods = _methods(args)
     hint = f"one or more of {', '.join(METHODS)}, with commas between them"
     for name in sorted({*methods} - {*METHODS}):
         yield Problem(column="--methods", message=f"there is no engine {name!r}", hint=hint)
@@ -101,10 +98,18 @@ def _problems(args: argparse.Namespace) -> Iterator[Problem]:
         message = f"{args.headline!r} is to lead, and is not among the engines that are asked"
         hint = f"one of {', '.join(methods)}"
         yield Problem(column="--headline", message=message, hint=hint)
-    if not (args.seed.isascii() and args.seed.isdigit() and int(args.seed) < LARGEST_SEED):
+    if args.seed is not None and not _is_seed(args.seed):
         message = f"{args.seed!r} is no seed"
-        hint = f"a whole number from 0 to {LARGEST_SEED - 1}"
+        hint = f"a whole number from 0 to {LARGEST_SEED}"
         yield Problem(column="--seed", message=message, hint=hint)
+
+
+def _methods(args: argparse.Namespace) -> list[str]:
+    return [*METHODS] if args.methods is None else args.methods.split(",")
+
+
+def _is_seed(text: str) -> bool:
+    return text.isascii() and text.isdigit() and int(text) <= LARGEST_SEED
 
 
 def _read(path: Path, strata: tuple[str, ...]) -> Mapping[str, CaptureTable]:
@@ -119,12 +124,11 @@ def _compared(
     from vittne.cli.progress import bar
     from vittne.estimate.compare import ENGINES, compare
 
-    engines = [name for name in ENGINES if name in args.methods.split(",")]
+    engines = [name for name in ENGINES if name in _methods(args)]
+    seed = SEED if args.seed is None else int(args.seed)
     with bar("estimating") as tell:
         return {
-            name: compare(
-                table, headline=args.headline, engines=engines, rng=int(args.seed), progress=tell
-            )
+            name: compare(table, headline=args.headline, engines=engines, rng=seed, progress=tell)
             for name, table in tables.items()
         }
 

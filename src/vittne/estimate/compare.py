@@ -20,7 +20,7 @@ from vittne.estimate.latent import latent
 from vittne.estimate.loglinear import loglinear
 from vittne.estimate.result import Estimate, Reason
 from vittne.estimate.rules import REFUSED, Evidence, agree, judge
-from vittne.estimate.table import CaptureTable
+from vittne.estimate.table import FEWEST_LISTS, CaptureTable
 from vittne.terms.canonical import canonical_json
 
 ENGINES = ("graphs", "latent", "loglinear")
@@ -140,14 +140,14 @@ def compare(
     ValueError
         If an engine is unknown, or the headline's is not asked.
     """
-    whole = table.without_empty_lists()
+    whole = _without_empty_lists(table)
     method = headline or default_headline(len(whole.lists), engines)
     _check(method, engines)
     rngs = [rng] * 4 if isinstance(rng, int) else list(rng.spawn(4))
-    asked = _ask(whole, engines, dict(zip(ENGINES, rngs, strict=False)), progress)
-    if progress:
-        progress("diagnostics", _TOTAL - _LAST, _TOTAL)
-    diagnostics = diagnose(whole, rngs[3]) if full else NONE
+    told = _Told(progress)
+    asked = _ask(whole, engines, dict(zip(ENGINES, rngs, strict=False)), told)
+    told.at("diagnostics", 0, 1)
+    diagnostics = diagnose(whole, rngs[3]) if full and whole.observed else NONE
     leading = next(engine for engine in asked if engine.method == method)
     interval, joined = _published(leading, asked)
     limits = bounds(whole)
@@ -202,18 +202,26 @@ def _check(method: str, engines: Sequence[str]) -> None:
         raise ValueError(f"{method!r} is to lead, and is not among the engines that are asked")
 
 
+def _without_empty_lists(table: CaptureTable) -> CaptureTable:
+    """Leave out the lists that caught nobody, as long as there are two to be asked about."""
+    caught = table.without_empty_lists()
+    return caught if len(caught.lists) >= FEWEST_LISTS else table
+
+
 def _ask(
     table: CaptureTable,
     engines: Sequence[str],
     rngs: Mapping[str, np.random.Generator | int],
-    progress: Progress | None,
+    told: _Told,
 ) -> tuple[Estimate, ...]:
     """Ask one after the other: each uses all cores."""
     found = []
     for name in (name for name in ENGINES if name in engines):
-        tell = partial(_tell, progress, name)
+        tell = partial(told.at, name)
         tell(0, 1)
-        if name == "graphs":
+        if not table.observed:
+            found.append(_nobody(name))
+        elif name == "graphs":
             found.append(graphs(table))
         elif name == "latent":
             found.append(latent(table, rng=rngs[name], progress=tell))
@@ -222,10 +230,23 @@ def _ask(
     return tuple(found)
 
 
-def _tell(progress: Progress | None, name: str, done: int, total: int) -> None:
-    if progress:
+def _nobody(name: str) -> Estimate:
+    reason = Reason(rule="nobody", text="Nobody is on these lists.")
+    return Estimate(method=name, observed=0, distribution=None, refusals=(reason,))
+
+
+class _Told:
+    """Tell progress that never goes back, though an engine may find that it has more to do."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self.progress, self.reached = progress, 0
+
+    def at(self, name: str, done: int, total: int) -> None:
+        """Say how far one part is."""
         start, length = _SHARES[name]
-        progress(name, start + length * done // max(total, 1), _TOTAL)
+        self.reached = max(self.reached, start + length * done // max(total, 1))
+        if self.progress:
+            self.progress(name, self.reached, _TOTAL)
 
 
 def _published(
@@ -365,6 +386,11 @@ _DIAGNOSTICS = {
     "Other priors": "priors",
 }
 _BOUNDS = {"chao_lists": "Chao's lower bound", "independence": "if independent"}
-_SHARES = {"graphs": (0, 10), "latent": (10, 590), "loglinear": (600, 250)}
-"""Where in the progress each engine begins and how much of it is its own, of ``_TOTAL``."""
-_TOTAL, _LAST = 1000, 150
+_SHARES = {
+    "graphs": (0, 10),
+    "latent": (10, 590),
+    "loglinear": (600, 250),
+    "diagnostics": (850, 150),
+}
+"""Where in the progress each part begins and how much of it is its own, of ``_TOTAL``."""
+_TOTAL = 1000

@@ -346,7 +346,7 @@ RULES = (
         verdict=FLAGGED,
         threshold=1.5,
         taught_by="Kosovo: of the 1,528 people on ABA the other lists let one expect 894 [844 to "
-        "957]. Binette & Steorts found the same in the tables of modern slavery.",
+        "957]. The test is Binette & Steorts' (arXiv 2112.01594).",
         find=_not_consistent,
     ),
     Rule(
