@@ -124,14 +124,16 @@ def test_each_stratum_is_answered_by_itself_and_none_is_dropped(tmp_path: Path) 
     path = tmp_path / "table.csv"
     many = [f"{row},north" for row in SPINA_BIFIDA.splitlines()[1:]]
     path.write_text("\n".join(["L1,L2,L3,count,part", *many, "1,1,0,3,south", "0,0,1,2,south\n"]))
-    found = answered(path, *QUICK, "--strata", "part")["strata"]
-    assert {name: part["verdict"] for name, part in found.items()} == {
-        "north": "usable",
-        "south": "refused",
-    }
+    found = answered(path, *QUICK, "--strata", "part")
+    verdicts = {name: part["verdict"] for name, part in found["strata"].items()}
+    assert verdicts == {"north": "usable", "south": "refused"}
+    assert (found["verdict"], found["refused"]) == ("refused", ["south"])
+    assert found["total"] == {"median": None, "interval": None}
+    assert found["at_least"]["median"] == pytest.approx(731 + 5, abs=1)
     _, text, _ = typed(path, *QUICK, "--strata", "part")
     assert "=== north\n626 people" in text
     assert "=== south\n5 people" in text
+    assert "No total: refused are south." in text
 
 
 # --- what is wrong ------------------------------------------------------------------

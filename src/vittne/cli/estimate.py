@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vittne.estimate.compare import Comparison
-    from vittne.estimate.table import CaptureTable
+    from vittne.estimate.strata import Stratified
     from vittne.terms.errors import Problem
 
 HELP = "how many are on no list, by every engine, and when not to say"
@@ -67,14 +67,14 @@ def run(args: argparse.Namespace) -> int:
     UserError
         With everything that is wrong with the options, or else with the table.
     """
+    from vittne.cli.problems import plain
     from vittne.terms.errors import UserError
 
     if problems := tuple(_problems(args)):
         raise UserError(problems)
-    strata = tuple(args.strata.split(",")) if args.strata else ()
-    found = _compared(_read(args.table, strata), args)
-    whole = json.dumps(_as_json(found), ensure_ascii=False, allow_nan=False)
-    text = "\n".join(_as_text(found))
+    found = _answered(args)
+    whole = json.dumps(found.to_dict(), ensure_ascii=False, allow_nan=False)
+    text = plain(found.summary())
     if args.out:
         args.out.mkdir(parents=True, exist_ok=True)
         (args.out / "estimate.json").write_text(f"{whole}\n", "utf-8")
@@ -112,39 +112,17 @@ def _is_seed(text: str) -> bool:
     return text.isascii() and text.isdigit() and int(text) <= LARGEST_SEED
 
 
-def _read(path: Path, strata: tuple[str, ...]) -> Mapping[str, CaptureTable]:
+def _answered(args: argparse.Namespace) -> Comparison | Stratified:
+    from vittne.cli.progress import bar
+    from vittne.estimate.compare import compare
+    from vittne.estimate.strata import compare_strata
     from vittne.estimate.table import CaptureTable
 
-    return CaptureTable.from_csv(path, strata=strata)
-
-
-def _compared(
-    tables: Mapping[str, CaptureTable], args: argparse.Namespace
-) -> Mapping[str, Comparison]:
-    from vittne.cli.progress import bar
-    from vittne.estimate.compare import ENGINES, compare
-
-    engines = [name for name in ENGINES if name in _methods(args)]
+    strata = tuple(args.strata.split(",")) if args.strata is not None else ()
+    tables = CaptureTable.from_csv(args.table, strata=strata)
     seed = SEED if args.seed is None else int(args.seed)
+    asked = {"headline": args.headline, "engines": _methods(args)}
     with bar("estimating") as tell:
-        return {
-            name: compare(table, headline=args.headline, engines=engines, rng=seed, progress=tell)
-            for name, table in tables.items()
-        }
-
-
-def _as_json(found: Mapping[str, Comparison]) -> Mapping[str, Any]:
-    if WHOLE in found:
-        return found[WHOLE].to_dict()
-    return {"strata": {name: comparison.to_dict() for name, comparison in found.items()}}
-
-
-def _as_text(found: Mapping[str, Comparison]) -> Iterator[str]:
-    from vittne.cli.problems import plain
-
-    for name, comparison in found.items():
-        if name != WHOLE:
-            yield f"=== {plain(name)}"
-        yield plain(comparison.summary())
-        if name != WHOLE:
-            yield ""
+        if strata:
+            return compare_strata(tables, **asked, seed=seed, progress=tell)
+        return compare(tables[WHOLE], **asked, rng=seed, progress=tell)

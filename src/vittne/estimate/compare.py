@@ -90,7 +90,7 @@ class Comparison:
             "headline": {
                 "method": self.method,
                 **_numbers(self.headline),
-                "interval": _interval(self.interval),
+                "interval": shown_interval(self.interval),
                 "hull_of": list(self.joined),
             },
             "engines": [_engine(engine) for engine in self.engines],
@@ -286,7 +286,7 @@ def _numbers(estimate: Estimate | None) -> Mapping[str, Any]:
     }
 
 
-def _interval(interval: tuple[float, float] | None) -> Mapping[str, Any] | None:
+def shown_interval(interval: tuple[float, float] | None) -> Mapping[str, Any] | None:
     """Whole people, rounded outward."""
     if interval is None:
         return None
@@ -299,7 +299,7 @@ def _engine(estimate: Estimate) -> Mapping[str, Any]:
     return {
         "method": estimate.method,
         **_numbers(estimate),
-        "interval": None if distribution is None else _interval(distribution.interval(LEVEL)),
+        "interval": None if distribution is None else shown_interval(distribution.interval(LEVEL)),
         "modes": [asdict(mode) for mode in estimate.modes],
         "checks": [asdict(check) for check in estimate.checks],
         "refusals": [{"rule": r.rule, "text": r.text} for r in estimate.refusals],

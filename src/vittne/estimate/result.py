@@ -64,12 +64,33 @@ class Distribution:
         low, high = (self.quantile(self._corrected(p)) for p in tails)
         return low, high
 
+    def draw(self, size: int, rng: np.random.Generator) -> Floats:
+        """Draw N so often, shape (size,), evenly over its quantiles and in random order."""
+        levels = (np.arange(size) + rng.random(size)) / size
+        return rng.permutation(self._at(levels))
+
+    def corrected(self) -> Distribution:
+        """Put a bootstrap's draws where its BCa corrections say; others are as they are."""
+        if self.bias == 0 and self.acceleration == 0:
+            return self
+        size = self.values.size
+        return Distribution.of_draws(self._at((np.arange(size) + 0.5) / size))
+
+    def _at(self, levels: Floats) -> Floats:
+        shifted = np.array([self._corrected(p) for p in levels])
+        reached = np.cumsum(self.weights)
+        places = np.searchsorted(reached, shifted * reached[-1])
+        return np.asarray(self.values[np.minimum(places, self.values.size - 1)])
+
     def _corrected(self, p: float) -> float:
         if self.bias == 0 and self.acceleration == 0:
             return p
         normal = NormalDist()
         shifted = self.bias + normal.inv_cdf(p)
-        return normal.cdf(self.bias + shifted / (1 - self.acceleration * shifted))
+        room = 1 - self.acceleration * shifted
+        if room <= 0:
+            return 1.0 if shifted > 0 else 0.0
+        return normal.cdf(self.bias + shifted / room)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
