@@ -146,7 +146,8 @@ def sum_up(log_density: LogDensity, log_kernel: LogDensity, edges: Ints) -> Summ
         Ascending; see :func:`panel_edges`.
     """
     start, stop = _that_matter(log_density, log_kernel, edges)
-    done = Summed(*_no_singles(), *_no_panels())
+    none, none_to, no_logs = _no_panels()
+    done = Summed(*_no_singles(), none, none_to, no_logs)
     while start.size:
         short = stop - start <= _SHORT
         single = _whole_numbers(start[short], stop[short])
