@@ -72,11 +72,12 @@ def run(args: argparse.Namespace) -> int:
 
     if problems := tuple(_problems(args)):
         raise UserError(problems)
+    if args.out:
+        args.out.mkdir(parents=True, exist_ok=True)
     found = _answered(args)
     whole = json.dumps(found.to_dict(), ensure_ascii=False, allow_nan=False)
     text = plain(found.summary())
     if args.out:
-        args.out.mkdir(parents=True, exist_ok=True)
         (args.out / "estimate.json").write_text(f"{whole}\n", "utf-8")
         (args.out / "estimate.txt").write_text(f"{text}\n", "utf-8")
     print(whole if args.json else text)

@@ -327,10 +327,14 @@ def _lines(comparison: Comparison) -> Iterator[str]:
             yield from _variant_lines(title, variants)
     if comparison.diagnostics.trajectory:
         yield ""
-        yield "With a part of the sightings"
+        yield "With a part of the sightings: median, lowest and highest of nine tables"
         for step in comparison.diagnostics.trajectory:
             name = f"  {step.kept:.0%}, {step.observed:,.0f} people"
             yield _row(name, step.median, (step.low, step.high))
+    if comparison.bounds.dials and comparison.bounds.dials[0].settings:
+        yield ""
+        yield "What dependence would mean: the two lists that are measured best, by themselves"
+        yield from (f"  {step.sentence}" for step in comparison.bounds.dials[0].settings)
     yield ""
     yield from (f"Note: {note}" for note in comparison.notes)
     seed = "" if comparison.seed is None else f", seed {comparison.seed}"
