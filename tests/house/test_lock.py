@@ -39,12 +39,14 @@ def test_what_users_get_developers_get_too(root: Path) -> None:
     assert pinned(root, "runtime").items() <= pinned(root, "dev").items()
 
 
+def asked(root: Path, wanted: str) -> set[str]:
+    """What a list of requirements asks for itself."""
+    lines = (root / "requirements" / f"{wanted}.in").read_text().splitlines()
+    return {line for line in lines if line and not line.startswith("#")}
+
+
 def test_the_runtime_lock_asks_for_what_the_project_depends_on(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text())
     declared = {*project["project"]["dependencies"], *project["build-system"]["requires"]}
-    asked = {
-        line
-        for line in (root / "requirements" / "runtime.in").read_text().splitlines()
-        if line and not line.startswith("#")
-    }
-    assert asked == declared
+    assert asked(root, "runtime") == {*declared, "-r analysis.in"}
+    assert asked(root, "analysis") == {*project["project"]["optional-dependencies"]["analysis"]}

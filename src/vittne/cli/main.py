@@ -25,6 +25,10 @@ VERBS = {
     "check": ("vittne.cli.check", "read a dossier and name everything that is wrong in it"),
     "build": ("vittne.cli.build", "make a release from a dossier"),
     "verify": ("vittne.cli.verify", "check a release: files, pages, and every number again"),
+    "estimate": (
+        "vittne.cli.estimate",
+        "how many are on no list, by every engine, and when not to say",
+    ),
     "silence": ("vittne.cli.silence", "what no complaints can mean, and what they cannot"),
 }
 """For each verb its module (``HELP``, ``add_arguments``, ``run``) and one line of help."""
