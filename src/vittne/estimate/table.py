@@ -460,6 +460,8 @@ def _read_whole(text: str) -> int:
         raise _BadCount(f"{_shown(text)} is no count", f"write it without separators: {grouped}")
     if re.fullmatch(r"[+-]?[0-9]*[.,][0-9]+([eE][+-]?[0-9]+)?", text):
         raise _fractional(text)
+    if re.fullmatch(r"[0-9]+", text):
+        raise _BadCount(f"the count {_shown(text)} is too large", "check the number")
     raise _BadCount(f"{_shown(text)} is no count", "digits only: a whole number from 0")
 
 
