@@ -16,6 +16,8 @@ from vittne.terms.errors import Problem, UserError
 
 Number = int | float
 
+_WRITTEN = {"/": "+", "~": "=a", "?": "=q", "%": "=p"}
+
 KINDS = (
     "documented",
     "audited_at_least",
@@ -140,6 +142,21 @@ class Figure:
             "disclosure": dict(self.disclosure),
             "supersedes": self.supersedes,
         }
+
+
+def figure_id(*parts: str) -> str:
+    """Return an id that may stand in the name of a folder and in an address.
+
+    Two different texts never give one id: what is replaced is written as its code point.
+    """
+    return "-".join(map(_slug, parts))
+
+
+def _slug(text: str) -> str:
+    return "".join(
+        c if (c.isascii() and c.isalnum()) or c in "-_." else _WRITTEN.get(c, f"={ord(c):x}")
+        for c in text
+    )
 
 
 def figure_from_dict(entry: Mapping[str, Any]) -> Figure:

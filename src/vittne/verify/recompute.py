@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vittne.dossier.model import Dossier
-from vittne.verify.figures import Interval, Numbers, Scope
+from vittne.verify.figures import Interval, Numbers, Scope, figure_id
 from vittne.verify.recompute_ledger import ledger_numbers
 from vittne.verify.recompute_silence import evidence, silence_numbers
 
@@ -36,27 +36,24 @@ def _listed(dossier: Dossier) -> Iterable[Numbers]:
         acts=scope.acts,
         grounds=scope.grounds,
     )
-    for record_list in dossier.lists:
-        count = len(record_list.records)
-        yield Numbers(
-            id=f"records-{record_list.name}",
-            kind="documented",
-            value=count,
-            unit="records",
-            method="lists.records",
-            interval=Interval(low=count, high=count, level=None, kind="exact"),
-            scope=whole,
-            rests_on=(f"lists/{record_list.name}",),
-        )
+    for one in dossier.lists:
+        count = len(one.records)
+        yield _exact("records", "lists", one.name, count, "records", "lists.records", whole)
     for table in dossier.tables:
         count = sum(row.count for row in table.rows)
-        yield Numbers(
-            id=f"listed-{table.name}",
-            kind="documented",
-            value=count,
-            unit="persons_listed",
-            method="tables.sum",
-            interval=Interval(low=count, high=count, level=None, kind="exact"),
-            scope=whole,
-            rests_on=(f"tables/{table.name}",),
-        )
+        yield _exact("listed", "tables", table.name, count, "persons_listed", "tables.sum", whole)
+
+
+def _exact(
+    prefix: str, folder: str, name: str, count: int, unit: str, method: str, scope: Scope
+) -> Numbers:
+    return Numbers(
+        id=figure_id(prefix, name),
+        kind="documented",
+        value=count,
+        unit=unit,
+        method=method,
+        interval=Interval(low=count, high=count, level=None, kind="exact"),
+        scope=scope,
+        rests_on=(f"{folder}/{name}",),
+    )

@@ -18,9 +18,7 @@ from vittne.ledger import (
     residuals,
     verdicts,
 )
-from vittne.verify.figures import Check, Interval, Numbers, Scope
-
-_WRITTEN = {"/": "+", "~": "=a", "?": "=q", "%": "=p"}
+from vittne.verify.figures import Check, Interval, Numbers, Scope, figure_id
 
 
 def ledger_numbers(
@@ -43,7 +41,9 @@ def ledger_numbers(
 def _said(record: Record, own: frozenset[str]) -> Iterable[Numbers]:
     for said in may_be_said(record):
         yield Numbers(
-            id=_id("said", said.unit, said.place, said.period.text, *_foreign(said.grounds, own)),
+            id=figure_id(
+                "said", said.unit, said.place, said.period.text, *_foreign(said.grounds, own)
+            ),
             kind="documented",
             value=said.low,
             unit=said.unit,
@@ -78,7 +78,7 @@ def _residuals(record: Record) -> Iterable[Numbers]:
         claim = claims[residual.claim]
         one_number = residual.low == residual.high
         yield Numbers(
-            id=_id("residual", residual.claim),
+            id=figure_id("residual", residual.claim),
             kind="residual",
             value=residual.low if one_number else None,
             unit=claim.unit,
@@ -100,7 +100,7 @@ def _verdicts(record: Record, evidence: Sequence[Evidence]) -> Iterable[Numbers]
     claims = {claim.id: claim for claim in record.claims}
     for verdict in verdicts(record, evidence):
         yield Numbers(
-            id=_id("verdict", verdict.sentence),
+            id=figure_id("verdict", verdict.sentence),
             kind="verdict",
             value=verdict.verdict,
             unit="verdict",
@@ -119,7 +119,7 @@ def _verdicts(record: Record, evidence: Sequence[Evidence]) -> Iterable[Numbers]
 def _attributions(record: Record, own: frozenset[str]) -> Iterable[Numbers]:
     for attribution in attributions(record):
         yield Numbers(
-            id=_id(
+            id=figure_id(
                 "attributed",
                 attribution.unit,
                 attribution.hand,
@@ -149,7 +149,9 @@ def _claim_counts(record: Record) -> Iterable[Numbers]:
     for origin in origins(record):
         by_unit.setdefault(origin.unit, []).append(origin.id)
     for unit, ids in sorted(by_unit.items()):
-        yield _count(_id("origins", unit), len(ids), "origins", acts=(unit,), rests_on=tuple(ids))
+        yield _count(
+            figure_id("origins", unit), len(ids), "origins", acts=(unit,), rests_on=tuple(ids)
+        )
     retellings = {r for origin in origins(record) for r in origin.retellings}
     yield _count("claims", len(spoken), "claims")
     yield _count("claims-said-again", sum(len(ids) for ids in repeats.values()), "claims")
@@ -195,18 +197,3 @@ def _scope(claim: Claim) -> Scope:
 
 def _foreign(grounds: Sequence[str], own: frozenset[str]) -> Sequence[str]:
     return () if frozenset(grounds) == own else (*sorted(grounds), *([] if grounds else ["none"]))
-
-
-def _id(*parts: str) -> str:
-    """Return an id that may stand in the name of a folder and in an address.
-
-    Two different texts never give one id: what is replaced is written as its code point.
-    """
-    return "-".join(map(_slug, parts))
-
-
-def _slug(text: str) -> str:
-    return "".join(
-        c if (c.isascii() and c.isalnum()) or c in "-_." else _WRITTEN.get(c, f"={ord(c):x}")
-        for c in text
-    )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from vittne.dossier import Dossier, read_dossier
+from vittne.dossier import Dossier, OverlapRow, OverlapTable, read_dossier
 from vittne.ledger import Claim, Relation
 from vittne.verify.figures import Numbers, dump_figures, figure_from_dict
 from vittne.verify.recompute import numbers
@@ -125,3 +125,11 @@ def test_a_figure_survives_the_way_through_json() -> None:
         figure = Figure(numbers=each, sentence={}, seed=1, inputs={}, software={}, disclosure={})
         text = dump_figures([figure])
         assert dump_figures([figure_from_dict(json.loads(text)[0])]) == text
+
+
+def test_a_table_may_have_any_name_and_its_figure_an_address() -> None:
+    """A name with ``#`` or ``%`` would else be cut off, or read as something else, in a link."""
+    table = OverlapTable(name="a#b ü%41", lists=("x",), rows=(OverlapRow((True,), (), 7),))
+    (found,) = (n for n in numbers(replace(DOSSIER, tables=(table,))) if n.unit == "persons_listed")
+    assert found.id == "listed-a=23b=20=fc=p41"
+    assert found.rests_on == ("tables/a#b ü%41",)
