@@ -161,7 +161,7 @@ def _number(value: float) -> str:
 
 
 def _lognormal(unseen: float, variance: float, level: float) -> tuple[float, float]:
-    """Interval of a positive number whose logarithm is about normal (Chao 1987, eq. 12)."""
+    """Interval of a positive number whose logarithm is about normal (Chao 1987)."""
     reach = NormalDist().inv_cdf((1 + level) / 2)
     factor = math.exp(reach * math.sqrt(math.log1p(variance / unseen**2)))
     return unseen / factor, unseen * factor
@@ -201,7 +201,7 @@ def chao_alike(table: CaptureTable, level: float = 0.95) -> Bound:
     """Chao's lower bound from f1 and f2, when lists are alike and people differ.
 
     ``N >= n + k f1^2 / (2 f2)`` with ``k = (J - 1) / J``: Cauchy and Schwarz on the moments of a
-    mixture of binomials of J lists (Chao 1987, eq. 8, is the limit of many lists, k = 1).
+    mixture of binomials of J lists (Chao 1987; her formula is the limit of many lists, k = 1).
     Where lists differ much in size it can exceed N: then :func:`chao_lists` is the bound.
     """
     name = "chao_alike"
@@ -221,7 +221,7 @@ def chao_alike(table: CaptureTable, level: float = 0.95) -> Bound:
 
 
 def chao_lists(table: CaptureTable, level: float = 0.95) -> Bound:
-    """Chao's lower bound when lists and people both differ (Rivest & Baillargeon 2007, section 4).
+    """Chao's lower bound when lists and people both differ (Rivest & Baillargeon 2007).
 
     On the cells of one and of two lists the expected counts are ``a_i`` and ``a_i a_j / m``, with
     ``m = m1^2 / m2`` of the moments of the people's odds; the people on no list are m0 of them,
@@ -440,7 +440,7 @@ def highest_order(
 ) -> Dial:
     """The dial of all lists: ``N0 = ratio x (cells of odd size) / (cells of even size)``.
 
-    The setting 1 is no highest-order interaction (Bishop, Fienberg & Holland 1975, section 6.4;
+    The setting 1 is no highest-order interaction (Bishop, Fienberg & Holland 1975, chapter 6;
     Aleshin-Guendel et al.): everything that can be learnt from the cells is, and one
     number is assumed. It is a product over all 2^J - 1 cells: one that is empty makes it 0 or
     infinite, so it refuses; to fill the cells with small numbers would be to choose the answer.

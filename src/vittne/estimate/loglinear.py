@@ -3,7 +3,7 @@
 Two rules of choice. ``bic``: all hierarchical models with terms of at most three lists, the
 smallest BIC wins (Baillargeon & Rivest, J. Stat. Softw. 19(5), 2007); to five lists. ``stepwise``:
 two-list terms enter one by one while the Poisson p-value of their overlap is below .02 (Chan,
-Silverman & Vincent, JASA 116, 2021, section 3.1); any number of lists.
+Silverman & Vincent, JASA 116, 2021, section 3.2); any number of lists.
 
 A model is used only if its maximum likelihood estimate exists and identifies N (Fienberg & Rinaldo,
 Ann. Statist. 40, 2012). The interval is a BCa bootstrap (Efron, JASA 82, 1987) in which every

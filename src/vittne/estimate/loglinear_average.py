@@ -48,7 +48,7 @@ def spread(fits: Fits) -> Floats:
 
 
 def average(fits: Fits, observed: float, level: float = 0.95) -> Mapping[str, Any]:
-    """Model average of log N0 with BIC weights (Buckland, Burnham & Augustin 1997, eq. 9).
+    """Model average of log N0 with BIC weights (Buckland, Burnham & Augustin 1997).
 
     Biometrics 53, 603-618. The standard error of the average is ``sum of w sqrt(se^2 + (model -
     average)^2)``; the interval is exponentiated, so it never falls below the n observed.

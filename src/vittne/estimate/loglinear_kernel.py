@@ -7,8 +7,8 @@ that contain a mask, so one transform over the 2^J cells gives score and Hessian
 ``score[t] = above(counts)[t] - above(fitted)[t]``, ``hessian[s, t] = above(fitted)[s | t]``.
 
 A term that nobody observed satisfies (two lists that share no person) is estimated at minus
-infinity: the cells that contain it are fixed at zero, *dead*, and leave the sample space (Chan,
-Silverman & Vincent, JASA 116, 2021, section 2.3).
+infinity: the cells that contain it are fixed at zero, *dead*, and leave the sample space (the
+extended maximum likelihood of Chan, Silverman & Vincent, JASA 116, 2021).
 
 Whether the maximum exists is a question to a linear program (Fienberg & Rinaldo). Each fit answers
 it with a proof that the program would accept, a thousand times sooner: Newton's steps vanish where
@@ -169,7 +169,7 @@ def _escapes(cells: Floats, live: Ints, dead: Floats, step: Floats) -> bool:
     """Whether the rounded step is a direction in which the likelihood never falls.
 
     Such a direction leaves every cell with people as it is and lowers some free cell without:
-    Farkas' certificate that no maximum exists (Fienberg & Rinaldo 2012, theorem 3).
+    Farkas' certificate that no maximum exists (as Fienberg & Rinaldo 2012 characterise it).
     """
     for scale in (1, 2, 3):
         rounded = np.zeros(cells.size)
@@ -360,7 +360,7 @@ def _by_p_value(margins: Floats, fitted: Floats, pairs: Ints, chosen: Ints) -> t
 def stepwise(
     cells: Floats, singles: Ints, pairs: Ints, threshold: float, trail: Floats
 ) -> tuple[int, int, float]:
-    """Forward selection of two-list terms (Chan, Silverman & Vincent, JASA 116, 2021, section 3).
+    """Forward selection of two-list terms (Chan, Silverman & Vincent, JASA 116, 2021, section 3.2).
 
     The total on both lists of a pair is, under the current model, Poisson; the pair with the
     smallest one-sided p-value enters while it is below the threshold and the larger model has a
