@@ -126,7 +126,8 @@ def mle_exists(margins: Floats, cells: Floats, terms: Terms) -> bool:
     It has none if and only if there is a direction that changes no cell with people, raises no
     free cell and lowers some: the dual of the linear program of Fienberg & Rinaldo (Ann. Statist.
     40, 2012, supplementary material). With each lowering at most 1, the program's value is 0 or at
-    least 1, so rounding errors cannot mislead. Only the pattern of zeros matters; answers are kept by it.
+    least 1, so rounding errors cannot mislead. Only the pattern of zeros matters; answers are kept
+    by it.
 
     Parameters
     ----------
