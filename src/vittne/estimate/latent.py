@@ -19,39 +19,21 @@ which is exact for p(N) proportional to 1/N, and has no upper end.
 from __future__ import annotations
 
 import math
-import os
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
 
 from vittne.estimate import latent_kernel as kernel
-from vittne.estimate.convergence import ess_bulk, ess_tail, rhat
-from vittne.estimate.modes import hull, peaks
-from vittne.estimate.result import Check, Distribution, Estimate, Floats, Mode, Reason
+from vittne.estimate.chains import Crew, Progress, Runner, Sample, negative_binomial
+from vittne.estimate.result import Estimate, Floats, Reason
 from vittne.estimate.table import CaptureTable
 
 METHOD = "latent"
 FEWEST_LISTS = 3
-LARGEST_RHAT = 1.01
-LEAST_EFFECTIVE = 400
-"""Vehtari et al. 2021, section 4: below these a quantile is not to be trusted."""
-STAYS = 0.95
-"""A chain with this share of its draws in one mode is taken to live there."""
 
 _STARTS = 100
 _WORST_START = 20.0
 """A start whose log density is this much below the best is no place to explore from."""
-_WARM_UP = (50, 50, 75, 150, 250)
-_SETTLE = 75
-_LEG = 100
-"""Turns between two looks at whether somebody wants to stop."""
-
-Progress = Callable[[int, int], None]
-"""Called with the turns that are done and those that are planned so far, over all chains."""
 
 
 def latent(
@@ -96,15 +78,17 @@ def latent(
     if len(table.lists) < FEWEST_LISTS:
         return _refused(table)
     generator = np.random.default_rng(rng)
-    crew = _Crew(_cells(table), classes, chains, generator, workers, progress)
-    with crew.at_work():
-        crew.warm_up()
-        sample = crew.sample(draws)
-        for doubled in range(1, rounds):
-            # A second round finds modes that the first missed; a third cannot weigh them either.
-            if sample.settled or (sample.apart and doubled > 1):
-                break
-            sample = crew.sample(draws << doubled, tune=True)
+    cells = _cells(table)
+    starts = _starts(cells, classes, chains, generator)
+    *own, last = generator.spawn(chains + 1)
+    runners = [_Runner(cells, classes, s.at, mine) for s, mine in zip(starts, own, strict=True)]
+    crew = Crew(runners, workers, progress)
+
+    def look(traces: Floats) -> _Round:
+        unseen = negative_binomial(cells.observed, traces[:, :, 0], last)
+        return _Round(Sample.of(cells.observed + unseen), traces[:, :, 1])
+
+    found = crew.until_agreed(look, draws, rounds)
     settings = {
         "prior_n": "1/N",
         "prior_alpha": {"shape": kernel.SHAPE, "rate": kernel.RATE},
@@ -118,11 +102,17 @@ def latent(
     return Estimate(
         method=METHOD,
         observed=table.observed,
-        distribution=sample.distribution,
-        checks=sample.checks(crew.failures),
-        modes=sample.modes,
+        distribution=found.sample.distribution,
+        checks=(*found.sample.checks(), crew.failures),
+        modes=found.sample.modes,
         settings=settings,
-        detail=crew.detail(sample),
+        detail={
+            "starts": [
+                {"n": round(start.people), "log_density": round(start.value, 2)} for start in starts
+            ],
+            **crew.detail(),
+            "chains": found.sample.by_chain(found.fit),
+        },
     )
 
 
@@ -212,302 +202,33 @@ def _climbed(cells: kernel.Cells, room: kernel.Room, rng: np.random.Generator) -
     return _Start(at, value, people)
 
 
-class _Stopped(Exception):
-    """Somebody wants the chains to end."""
-
-
-class _Runner:
-    """One chain with its own room and randomness: nothing is shared between threads."""
+class _Runner(Runner):
+    """A chain of this model."""
 
     def __init__(
-        self, cells: kernel.Cells, classes: int, start: _Start, rng: np.random.Generator
+        self, cells: kernel.Cells, classes: int, at: Floats, rng: np.random.Generator
     ) -> None:
-        size = start.at.size
-        self.cells, self.rng = cells, rng
-        self.room = _room(cells, classes)
-        self.chain = kernel.Chain(
-            at=start.at.copy(),
-            scale=np.ones(size),
-            names=np.arange(classes, dtype=np.int64),
-            step=np.zeros(5),
-            moments=np.zeros((2, size)),
-            tally=np.zeros(4),
-        )
+        super().__init__(at, classes, rows=at.size, width=2, rng=rng)
+        self.cells, self.room = cells, _room(cells, classes)
 
-    def run(self, turns: int, tuning: bool, stop: threading.Event) -> Floats:
-        """The trace of so many turns."""
-        self.chain.moments[:] = 0
-        self.chain.tally[:3] = 0
-        trace = np.empty((turns, 2))
-        for first in range(0, turns, _LEG):
-            if stop.is_set():
-                raise _Stopped
-            leg = trace[first : first + _LEG]
-            kernel.run(self.chain, self.cells, self.room, self.rng, tuning, leg)
-        return trace
-
-    def anchor(self, step: float) -> None:
-        """Begin to adapt the step anew from ``step``."""
-        self.chain.step[:] = (math.log(step), math.log(step), 0, 0, math.log(10 * step))
-
-    def measure(self) -> None:
-        """Take the scales from the moments of the last run, drawn a little towards small ones.
-
-        Stan's regularisation (Stan reference manual, section on adaptation).
-        """
-        turns = self.chain.tally[0]
-        variance = self.chain.moments[1] / (turns - 1)
-        variance = (turns * variance + 5e-3) / (turns + 5)
-        classes = self.chain.names.size
-        lists = self.cells.unseen.size
-        by_class = variance[classes - 1 :].reshape(lists, classes)
-        self.chain.scale[: classes - 1] = np.sqrt(variance[: classes - 1])
-        self.chain.scale[classes - 1 :] = np.sqrt(by_class[:, self.chain.names]).ravel()
-
-
-class _Crew:
-    """All chains, on their threads."""
-
-    def __init__(
-        self,
-        cells: kernel.Cells,
-        classes: int,
-        chains: int,
-        rng: np.random.Generator,
-        workers: int | None,
-        progress: Progress | None,
-    ) -> None:
-        self.starts = _starts(cells, classes, chains, rng)
-        *own, self.rng = rng.spawn(chains + 1)
-        self.runners = [
-            _Runner(cells, classes, start, mine)
-            for start, mine in zip(self.starts, own, strict=True)
-        ]
-        self.observed = cells.observed
-        self.workers = min(workers or os.cpu_count() or 1, chains)
-        self.progress = progress
-        self.done = self.planned = 0
-        self.stop = threading.Event()
-
-    @contextmanager
-    def at_work(self) -> Iterator[None]:
-        """Threads until the end; they stop early where anything is raised here."""
-        with ThreadPoolExecutor(self.workers) as self.threads:
-            try:
-                yield
-            finally:
-                self.stop.set()
-
-    def warm_up(self) -> None:
-        """Windows that double: after each the scales are measured, and the step starts anew."""
-        self.planned = (sum(_WARM_UP) + _SETTLE) * len(self.runners)
-        for runner in self.runners:
-            runner.anchor(0.1)
-        for window, turns in enumerate((*_WARM_UP, _SETTLE)):
-            for runner in self.runners if window > 1 else ():
-                runner.measure()
-                runner.anchor(math.exp(runner.chain.step[1]) if window > 2 else 0.1)
-            self._all(turns, tuning=True)
-
-    def sample(self, draws: int, *, tune: bool = False) -> _Sample:
-        """A round; with ``tune`` the draws before it serve to measure the scales."""
-        self.planned += (draws + _SETTLE * tune) * len(self.runners)
-        if tune:
-            for runner in self.runners:
-                runner.measure()
-                runner.anchor(math.exp(runner.chain.step[1]))
-            self._all(_SETTLE, tuning=True)
-        traces = np.stack(self._all(draws, tuning=False))
-        return _Sample.of(traces, self.observed, self.rng)
-
-    def _all(self, turns: int, tuning: bool) -> list[Floats]:
-        futures = [
-            self.threads.submit(runner.run, turns, tuning, self.stop) for runner in self.runners
-        ]
-        for future in as_completed(futures):
-            future.result()
-            self.done += turns
-            if self.progress:
-                self.progress(self.done, self.planned)
-        return [future.result() for future in futures]
-
-    @property
-    def failures(self) -> float:
-        """Share of trajectories of the last round that went nowhere."""
-        tallies = np.array([runner.chain.tally for runner in self.runners])
-        return float(tallies[:, 2].sum() / tallies[:, 0].sum())
-
-    def detail(self, sample: _Sample) -> dict[str, object]:
-        """What only this engine has."""
-        tallies = np.array([runner.chain.tally for runner in self.runners])
-        return {
-            "starts": [
-                {"n": round(start.people), "log_density": round(start.value, 2)}
-                for start in self.starts
-            ],
-            "turns": self.done,
-            "gradients": int(tallies[:, 3].sum()),
-            "acceptance": round(float(tallies[:, 1].sum() / tallies[:, 0].sum()), 3),
-            "chains": sample.by_chain(),
-        }
+    def turn(self, tuning: bool, trace: Floats) -> None:
+        """Take ``len(trace)`` turns and write them down."""
+        kernel.run(self.chain, self.cells, self.room, self.rng, tuning, trace)
 
 
 @dataclass(frozen=True, eq=False)
-class _Sample:
-    """Draws of one round, and what chains make of each other.
+class _Round:
+    """Draws of N, and their log likelihoods."""
 
-    Attributes
-    ----------
-    people, fit : array of float, shape (chains, draws)
-        N, and the log likelihood.
-    tops, cuts : array of float
-        Peaks and valleys of log N.
-    rhat, bulk, tail : float
-        Of log N over all chains; where they live apart, of the mode that is worst.
-    apart : bool
-        Chains do not agree, and the draws have more than one peak.
-    """
-
-    people: Floats
+    sample: Sample
     fit: Floats
-    tops: Floats
-    cuts: Floats
-    rhat: float
-    bulk: float
-    tail: float
-    apart: bool
-
-    @classmethod
-    def of(cls, traces: Floats, observed: float, rng: np.random.Generator) -> _Sample:
-        """Draw N, and look."""
-        seen = traces[:, :, 0]
-        people = observed + _negative_binomial(observed, seen, rng)
-        logs = np.log(people)
-        width = 0.5 * float(np.median(logs.std(axis=1)))
-        tops, cuts = peaks(logs.ravel(), width)
-        groups = [logs]
-        apart = bool(rhat(logs) >= LARGEST_RHAT) and cuts.size > 0
-        if apart:
-            groups = _by_mode(logs, cuts)
-        return cls(
-            people=people,
-            fit=traces[:, :, 1],
-            tops=tops,
-            cuts=cuts,
-            rhat=max((rhat(group) for group in groups), default=math.inf),
-            bulk=min((ess_bulk(group) for group in groups), default=0.0),
-            tail=min((ess_tail(group) for group in groups), default=0.0),
-            apart=apart,
-        )
 
     @property
     def settled(self) -> bool:
-        """Nothing is gained by more turns: they do not weigh modes that are apart."""
-        enough = min(self.bulk, self.tail) >= LEAST_EFFECTIVE
-        return self.rhat < LARGEST_RHAT and (enough or self.apart)
+        """Nothing is gained by more turns."""
+        return self.sample.settled
 
     @property
-    def _draws_by_mode(self) -> list[Floats]:
-        side = np.searchsorted(self.cuts, np.log(self.people))
-        return [self.people[side == m] for m in range(self.tops.size)]
-
-    @property
-    def distribution(self) -> Distribution:
-        """All draws; the hull of the modes where they cannot be weighed."""
-        if self.apart:
-            return hull(self._draws_by_mode)
-        return Distribution.of_draws(self.people.ravel())
-
-    @property
-    def modes(self) -> tuple[Mode, ...]:
-        """Each peak of log N with the 95 % interval of the draws around it."""
-        return tuple(
-            Mode(
-                at=float(np.exp(top)),
-                low=float(np.quantile(draws, 0.025)),
-                high=float(np.quantile(draws, 0.975)),
-                weight=None if self.apart else draws.size / self.people.size,
-            )
-            for top, draws in zip(self.tops, self._draws_by_mode, strict=True)
-        )
-
-    def by_chain(self) -> list[dict[str, float]]:
-        """What each chain says by itself."""
-        low, middle, high = np.quantile(self.people, (0.025, 0.5, 0.975), axis=1)
-        fit = self.fit.mean(axis=1)
-        return [
-            {
-                "median": float(middle[i]),
-                "low": float(low[i]),
-                "high": float(high[i]),
-                "log_likelihood": round(float(fit[i]), 2),
-            }
-            for i in range(self.people.shape[0])
-        ]
-
-    def checks(self, failures: float) -> tuple[Check, ...]:
-        """Whether the draws may be believed."""
-        where = "in the worst of the modes" if self.apart else "over all chains"
-        return (
-            Check(
-                name="rhat",
-                value=round(self.rhat, 4) if math.isfinite(self.rhat) else "infinite",
-                ok=self.rhat < LARGEST_RHAT,
-                text=f"Rank-normalised split R-hat of log N {where}; below {LARGEST_RHAT} the "
-                "chains agree.",
-            ),
-            _effective("ess_bulk", self.bulk, f"the middle of log N {where}"),
-            _effective("ess_tail", self.tail, f"the ends of log N {where}"),
-            Check(
-                name="modes",
-                value=int(self.tops.size),
-                ok=not self.apart,
-                text=self._about_modes(),
-            ),
-            Check(
-                name="failed_trajectories",
-                value=round(failures, 4),
-                ok=None,
-                text="Share of trajectories that were given up; redraws go on where they fail.",
-            ),
-        )
-
-    def _about_modes(self) -> str:
-        at = [f"{mode.at:,.0f}" for mode in self.modes]
-        if len(at) == 1:
-            return f"The draws have one peak, near {at[0]}."
-        listed = ", ".join(at[:-1]) + f" and {at[-1]}"
-        if self.apart:
-            return (
-                f"Answers near {listed} fit about equally well, and chains seldom cross between "
-                "them: no weights can be given. The interval is the hull of theirs."
-            )
-        return f"The draws have peaks near {listed}; chains cross between them."
-
-
-def _effective(name: str, value: float, what: str) -> Check:
-    return Check(
-        name=name,
-        value=round(value),
-        ok=value >= LEAST_EFFECTIVE,
-        text=f"Independent draws that those of {what} are worth; {LEAST_EFFECTIVE} are needed.",
-    )
-
-
-def _by_mode(logs: Floats, cuts: Floats) -> list[Floats]:
-    """For each mode in which chains live, those chains."""
-    side = np.searchsorted(cuts, logs)
-    groups: Sequence[Floats] = [
-        logs[(side == m).mean(axis=1) >= STAYS] for m in range(cuts.size + 1)
-    ]
-    return [group for group in groups if group.shape[0]]
-
-
-def _negative_binomial(observed: float, seen: Floats, rng: np.random.Generator) -> Floats:
-    """Unseen people, as a gamma mixture of Poisson numbers; large means are their own draws.
-
-    Beyond 10^15 a Poisson number differs from its mean by less than 1 in 10^7.
-    """
-    mean = rng.standard_gamma(observed, seen.shape) * (1 - seen) / seen
-    small = rng.poisson(np.minimum(mean, 1e15)).astype(np.float64)
-    return np.where(mean < 1e15, small, np.floor(mean))
+    def apart(self) -> bool:
+        """Chains live in different modes."""
+        return self.sample.apart

@@ -31,6 +31,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from vittne.estimate.exponential import exponential, exponential_parts
 from vittne.estimate.result import Floats, Ints
 
 SHAPE = 0.25
@@ -147,25 +148,29 @@ class Chain(NamedTuple):
 def unfold(at: Floats, room: Room) -> None:
     """Hazards, shares and factors of a position."""
     classes = room.shares.size
-    rest = 1.0
     for k in range(classes - 1):
-        hazard = math.exp(at[k])
-        stick = -math.expm1(-hazard)
-        left = 1 - stick if hazard < 0.5 else math.exp(-hazard)
+        hazard = exponential(at[k])
+        less, power = exponential_parts(-hazard)
+        left, stick = power + power * less, (1 - power) - power * less
         room.hazards[k] = hazard
         room.gains[k] = hazard * left / stick if stick > 0 else 1.0
-        room.shares[k] = rest * stick
-        rest *= left
+        room.sizes[k] = left
+        room.shares[k] = stick
+    rest = 1.0
+    for k in range(classes - 1):
+        room.shares[k] *= rest
+        rest *= room.sizes[k]
     room.shares[classes - 1] = rest
     factors, place = room.factors, classes - 1
     for j in range(room.caught.shape[0]):
         for k in range(classes):
-            small = math.exp(-abs(at[place]))
+            x = at[place + k]
+            small = exponential(-abs(x))
             large = 1 / (1 + small)
             small *= large
-            factors[2 * j + 1, k] = large if at[place] >= 0 else small
-            factors[2 * j, k] = small if at[place] >= 0 else large
-            place += 1
+            factors[2 * j + 1, k] = large if x >= 0 else small
+            factors[2 * j, k] = small if x >= 0 else large
+        place += classes
 
 
 @_leaf
@@ -517,18 +522,18 @@ def run(
         chain.tally[1] += accept
         chain.tally[2] += accept == 0
         if tuning:
-            _tune(chain.step, accept)
+            tune(chain.step, accept)
         shuffle(chain, room, rng)
         for _ in range(_REDRAWS):
             redraw(chain, cells, room, rng)
-        _gather(chain)
+        gather(chain, chain.at.size)
         unfold(chain.at, room)
         trace[turn, 0] = forward(cells, room)
         trace[turn, 1] = log_likelihood(cells, room, trace[turn, 0])
 
 
 @njit(cache=True, nogil=True)
-def _tune(step: Floats, accept: float) -> None:
+def tune(step: Floats, accept: float) -> None:
     """Dual averaging: Hoffman and Gelman (2014), JMLR 15:1593, equation 6, with their constants."""
     step[3] += 1
     share = 1 / (step[3] + 10)
@@ -539,12 +544,16 @@ def _tune(step: Floats, accept: float) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _gather(chain: Chain) -> None:
-    """Welford's running moments, after the turn's tally."""
+def gather(chain: Chain, rows: int) -> None:
+    """Welford's running moments, after the turn's tally.
+
+    From the sticks on to ``rows`` the position has a row of classes after the other, which are
+    gathered by class; what comes then has no class.
+    """
     classes = chain.names.size
     for d in range(chain.at.size):
         mine = d
-        if d >= classes - 1:
+        if classes - 1 <= d < rows:
             label = (d - classes + 1) % classes
             mine += chain.names[label] - label
         change = chain.at[d] - chain.moments[0, mine]
