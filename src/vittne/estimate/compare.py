@@ -148,26 +148,56 @@ def compare(
     asked = _ask(whole, engines, dict(zip(ENGINES, rngs, strict=False)), told)
     told.at("diagnostics", 0, 1)
     diagnostics = diagnose(whole, rngs[3]) if full and whole.observed else NONE
-    leading = next(engine for engine in asked if engine.method == method)
-    interval, joined = _published(leading, asked)
-    limits = bounds(whole)
-    verdict, reasons = judge(
-        Evidence(
-            table=whole, engines=asked, interval=interval, bounds=limits, diagnostics=diagnostics
-        )
+    notes = (*_notes(table, method, engines, full), *diagnostics.notes)
+    seed = rng if isinstance(rng, int) else None
+    return conclude(whole, asked, diagnostics, method=method, notes=notes, seed=seed)
+
+
+def conclude(
+    table: CaptureTable,
+    engines: Sequence[Estimate],
+    diagnostics: Diagnostics,
+    *,
+    method: str,
+    notes: tuple[str, ...] = (),
+    seed: int | None = None,
+) -> Comparison:
+    """Judge what engines and diagnostics have said of a table.
+
+    Parameters
+    ----------
+    table : CaptureTable
+        That all of them were asked about.
+    engines : sequence of Estimate
+    diagnostics : Diagnostics
+    method : str
+        The engine that leads, one of those asked.
+    notes, seed
+        As in the :class:`Comparison`.
+    """
+    leading = next(engine for engine in engines if engine.method == method)
+    interval, joined = _published(leading, engines)
+    limits = bounds(table)
+    evidence = Evidence(
+        table=table,
+        engines=tuple(engines),
+        interval=interval,
+        bounds=limits,
+        diagnostics=diagnostics,
     )
+    verdict, reasons = judge(evidence)
     return Comparison(
         verdict=verdict,
         reasons=reasons,
-        notes=(*_notes(table, method, engines, full), *diagnostics.notes),
-        table=whole,
+        notes=notes,
+        table=table,
         method=method,
         interval=None if verdict == REFUSED else interval,
         joined=() if verdict == REFUSED else joined,
-        engines=asked,
+        engines=evidence.engines,
         bounds=limits,
         diagnostics=diagnostics,
-        seed=rng if isinstance(rng, int) else None,
+        seed=seed,
     )
 
 
