@@ -60,7 +60,7 @@ def made_by(part: str) -> str:
     found = hashlib.sha256()
     for name in sorted(_modules(part)):
         tree = ast.parse((FOLDER / f"{name}.py").read_text("utf-8"))
-        found.update(ast.dump(_without_docstrings(tree)).encode())
+        found.update(ast.dump(without_docstrings(tree)).encode())
     return found.hexdigest()[:12]
 
 
@@ -78,7 +78,8 @@ def _modules(first: str) -> set[str]:
     return found
 
 
-def _without_docstrings(tree: ast.Module) -> ast.Module:
+def without_docstrings(tree: ast.Module) -> ast.Module:
+    """A program as far as it does something."""
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         if isinstance(body, list):
