@@ -101,6 +101,9 @@ PICTURES_CSS = f"""\
  stroke-dasharray: 2 2; }}
 .picture .threshold {{ color: var(--picture-ink); stroke-width: 2.5; }}
 .picture .clustered {{ color: var(--picture-ink); stroke-width: 2; stroke-dasharray: 7 4; }}
+.picture .band {{ fill: var(--picture-silent-3); stroke: none; }}
+.picture .hill {{ fill: currentColor; fill-opacity: 0.22; stroke-width: 1; }}
+.picture .whole {{ color: var(--picture-ink); stroke-width: 1.5; stroke-dasharray: 2 3; }}
 .picture .contour {{ stroke: var(--picture-axis); stroke-width: 1; }}
 .picture .reference {{ color: var(--picture-denial); stroke-dasharray: 2 3; }}
 .picture .restates, .picture .drifts_from, .picture .rests_on, .picture .same_base
