@@ -78,8 +78,8 @@ def latent(
     if len(table.lists) < FEWEST_LISTS:
         return _refused(table)
     generator = np.random.default_rng(rng)
-    cells = _cells(table)
-    starts = _starts(cells, classes, chains, generator)
+    cells = cells_of(table)
+    starts = starts_of(cells, classes, chains, generator)
     *own, last = generator.spawn(chains + 1)
     runners = [_Runner(cells, classes, s.at, mine) for s, mine in zip(starts, own, strict=True)]
     crew = Crew(runners, workers, progress)
@@ -125,7 +125,7 @@ def _refused(table: CaptureTable) -> Estimate:
     return Estimate(method=METHOD, observed=table.observed, distribution=None, refusals=(reason,))
 
 
-def _cells(table: CaptureTable) -> kernel.Cells:
+def cells_of(table: CaptureTable) -> kernel.Cells:
     """The table as the tree that the arithmetic walks."""
     nobody = (False,) * len(table.lists)
     rows = sorted([(nobody, 0), *zip(table.patterns, table.counts, strict=True)])
@@ -147,8 +147,13 @@ def _cells(table: CaptureTable) -> kernel.Cells:
     )
 
 
-def _room(cells: kernel.Cells, classes: int) -> kernel.Room:
-    nodes, lists = cells.parent.size, cells.unseen.size
+def room_for(cells: kernel.Cells, classes: int) -> kernel.Room:
+    """Room for one table."""
+    return room_of(cells.parent.size, cells.unseen.size, classes)
+
+
+def room_of(nodes: int, lists: int, classes: int) -> kernel.Room:
+    """Room for a tree and lists of this size."""
     return kernel.Room(
         hazards=np.zeros(classes - 1),
         gains=np.zeros(classes - 1),
@@ -158,11 +163,12 @@ def _room(cells: kernel.Cells, classes: int) -> kernel.Room:
         expected=np.zeros((nodes, classes)),
         caught=np.zeros((lists, classes)),
         sizes=np.zeros(classes),
+        powers=np.zeros(classes - 1 + lists * classes),
     )
 
 
 @dataclass(frozen=True, eq=False)
-class _Start:
+class Start:
     """A mode: its position, log density, and N with everything else held at it."""
 
     at: Floats
@@ -170,11 +176,11 @@ class _Start:
     people: float
 
 
-def _starts(
+def starts_of(
     cells: kernel.Cells, classes: int, wanted: int, rng: np.random.Generator
-) -> list[_Start]:
+) -> list[Start]:
     """Different modes, spread evenly over log N; repeated in turn where there are too few."""
-    room = _room(cells, classes)
+    room = room_for(cells, classes)
     found = [_climbed(cells, room, rng) for _ in range(_STARTS)]
     best = max(start.value for start in found)
     different = {
@@ -189,7 +195,7 @@ def _starts(
     return [ordered[i] for i in places]
 
 
-def _climbed(cells: kernel.Cells, room: kernel.Room, rng: np.random.Generator) -> _Start:
+def _climbed(cells: kernel.Cells, room: kernel.Room, rng: np.random.Generator) -> Start:
     classes, lists = room.sizes.size, cells.unseen.size
     room.shares[:] = np.sort(rng.dirichlet(np.ones(classes)) + 1e-6)[::-1]
     room.shares[:] /= room.shares.sum()
@@ -199,7 +205,7 @@ def _climbed(cells: kernel.Cells, room: kernel.Room, rng: np.random.Generator) -
     at = np.empty(classes - 1 + lists * classes)
     kernel.position(room, at)
     people = cells.observed / kernel.forward(cells, room)
-    return _Start(at, value, people)
+    return Start(at, value, people)
 
 
 class _Runner(Runner):
@@ -209,7 +215,7 @@ class _Runner(Runner):
         self, cells: kernel.Cells, classes: int, at: Floats, rng: np.random.Generator
     ) -> None:
         super().__init__(at, classes, rows=at.size, width=2, rng=rng)
-        self.cells, self.room = cells, _room(cells, classes)
+        self.cells, self.room = cells, room_for(cells, classes)
 
     def turn(self, tuning: bool, trace: Floats) -> None:
         """Take ``len(trace)`` turns and write them down."""

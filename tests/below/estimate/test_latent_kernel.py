@@ -12,14 +12,14 @@ from oracles import latent as oracle
 from published import KOSOVO, SPINA_BIFIDA, UK
 
 from vittne.estimate import latent_kernel as kernel
-from vittne.estimate.latent import _cells, _room
+from vittne.estimate.latent import cells_of, room_for
 from vittne.estimate.table import CaptureTable
 
 
 def fast(table, classes, at):
     """Log density and slope of the engine."""
-    cells, slope = _cells(table), np.empty(at.size)
-    return kernel.log_density(at, cells, _room(cells, classes), slope), slope
+    cells, slope = cells_of(table), np.empty(at.size)
+    return kernel.log_density(at, cells, room_for(cells, classes), slope), slope
 
 
 def slow(table, classes, at):
@@ -61,10 +61,10 @@ def test_the_slope_is_that_of_finite_differences(seed, classes):
 def test_it_is_the_likelihood_of_everybody_with_n_and_all_classes_summed_out():
     patterns, counts = ((True, False, False), (False, True, True), (True, True, False)), (3, 1, 2)
     table = CaptureTable(("a", "b", "c"), patterns, counts)
-    cells = _cells(table)
+    cells = cells_of(table)
     ratios = []
     for seed in range(3):
-        room = _room(cells, 2)
+        room = room_for(cells, 2)
         kernel.unfold(somewhere(seed, 2, 3, 0.5), room)
         seen = kernel.forward(cells, room)
         catch = room.factors[1::2].T
@@ -84,7 +84,7 @@ def test_absurd_positions_have_no_density_and_no_slope_that_is_not_a_number(extr
 
 def test_a_position_and_its_shares_and_chances_are_the_same_thing():
     at = somewhere(2, 10, 4, 1.0)
-    room, back = _room(_cells(KOSOVO), 10), np.empty(at.size)
+    room, back = room_for(cells_of(KOSOVO), 10), np.empty(at.size)
     kernel.unfold(at, room)
     assert room.shares.sum() == pytest.approx(1)
     kernel.position(room, back)
@@ -92,8 +92,8 @@ def test_a_position_and_its_shares_and_chances_are_the_same_thing():
 
 
 def test_climbing_ends_where_the_chances_cannot_be_better():
-    cells, rng = _cells(KOSOVO), np.random.default_rng(1)
-    room = _room(cells, 4)
+    cells, rng = cells_of(KOSOVO), np.random.default_rng(1)
+    room = room_for(cells, 4)
     room.shares[:] = rng.dirichlet(np.ones(4))
     room.factors[1::2] = rng.uniform(0.1, 0.9, (4, 4))
     room.factors[::2] = 1 - room.factors[1::2]
