@@ -19,6 +19,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
+from scipy.special import chdtrc
 
 from vittne.estimate import bootstrap
 from vittne.estimate.bootstrap import Progress
@@ -48,6 +49,12 @@ SHOWN = 10
 
 FEWEST_IN_TAIL = 5
 """Resampled tables beyond an end of the interval below which that end is called uncertain."""
+
+LEAST_FIT = 1e-6
+"""A chosen model with a smaller p-value (likelihood ratio, chi-squared) describes another table.
+
+Published tables have .03 or more (their chosen models, MadiganYork_5 to UKdat), and tables of
+which a list is a part of another 1e-60."""
 
 FEWEST_TESTABLE = 3
 """Lists below which no dependence can be estimated."""
@@ -194,9 +201,9 @@ def _refusal(
             "maximum likelihood estimate that identifies N. Needed: people shared by more pairs "
             "of lists.",
         )
-    if len(pairs) < shared:
-        return None
     which = "; ".join(_names(pair, names) for pair in pairs)
+    if len(pairs) < shared:
+        return _misfit(chooser, counts, which) if pairs else None
     needed = (
         "a third list that shares people with both"
         if len(names) == FEWEST_TESTABLE - 1
@@ -207,6 +214,29 @@ def _refusal(
         text=f"The only lists that share people ({which}) may depend on each other, and every "
         "model that allows for it has no maximum likelihood estimate or does not identify N. The "
         f"models that are left assume what these data cannot show. Needed: {needed}.",
+    )
+
+
+def _misfit(chooser: Chooser, counts: Counts, which: str) -> Reason | None:
+    """Refuse where the chosen model is nothing like the table, by the likelihood ratio to it.
+
+    Asked where what ties some lists together has no maximum likelihood estimate (a list that is
+    a part of another): the models that are left have one, and may be wrong.
+    """
+    assert chooser.chosen is not None
+    fits, people = chooser.fits, counts.people
+    empty = [term for term in fits.models.model(chooser.chosen) if not counts.margins[term]]
+    possible = [c for c in range(1, counts.cells.size) if all(c & term != term for term in empty)]
+    freedom = len(possible) - int(fits.parameters[chooser.chosen])
+    distance = 2 * float((people * np.log(people) - people).sum() - fits.height[chooser.chosen])
+    if freedom < 1 or chdtrc(freedom, distance) >= LEAST_FIT:
+        return None
+    return Reason(
+        rule="does_not_fit",
+        text=f"The best of the models that have a maximum likelihood estimate is nothing like the "
+        f"table (likelihood ratio {distance:.0f} on {freedom} degrees of freedom): none of them "
+        f"allows for the dependence of {which}. Needed: the table without a list that is a part "
+        "of another.",
     )
 
 

@@ -213,6 +213,21 @@ def test_the_same_seed_gives_the_same_draws_and_progress_is_told() -> None:
     assert told == [(25, 60), (50, 60), (60, 60)]
 
 
+def test_a_list_that_is_a_part_of_another_is_no_reason_to_answer_with_a_wrong_model() -> None:
+    """Everybody on A is on B. What ties them has no estimate, and the rest fits nothing."""
+    part = table(
+        "ABCD",
+        {
+            "AB": 180, "B": 210, "C": 190, "D": 130, "ABC": 55, "ABD": 35, "BC": 50, "BD": 40,
+            "CD": 35, "ABCD": 9, "BCD": 8,
+        },
+    )  # fmt: skip
+    (reason,) = loglinear(part, bootstraps=20).refusals
+    assert reason.rule == "does_not_fit"
+    assert "A and B" in reason.text
+    assert loglinear(part.drop_list("A"), bootstraps=20).refusals == ()
+
+
 def test_thirty_seeds_differ_by_no_more_than_theory_says() -> None:
     """Ends of BCa intervals: a quantile's Monte Carlo error, with that of the bias in it."""
     ends = []
