@@ -25,17 +25,23 @@ PAGE = ROOT / "docs" / "method" / "coverage.md"
 
 def run(parts: list[str], processes: int) -> None:
     """Make the parts that are missing: the tables that are judged whole first."""
-    from benchmarks.coverage_parts import MORE_REPLICATES, REPLICATES, make_missing, missing
+    from benchmarks.coverage_parts import (
+        MORE_REPLICATES,
+        REPLICATES,
+        is_quick,
+        make_missing,
+        missing,
+    )
 
-    quick = [part for part in parts if part in ("graphs", "loglinear")]
-    work = [*missing(parts, range(REPLICATES))]
-    work += missing(quick, range(REPLICATES, MORE_REPLICATES))
-    make_missing(work, processes)
+    make_missing([*missing(parts, range(REPLICATES))], processes)
+    more = missing(parts, range(REPLICATES, MORE_REPLICATES))
+    make_missing([one for one in more if is_quick(*one)], processes)
 
 
 def report() -> None:
     """Write the results, and the page that is made of them."""
     from benchmarks.coverage_page import page
+
     from benchmarks.coverage_tally import tally
 
     found = tally()

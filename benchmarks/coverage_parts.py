@@ -12,6 +12,7 @@ import hashlib
 import os
 import pickle
 import re
+import statistics
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +36,8 @@ REPLICATES = 50
 """Tables of each population that are judged whole."""
 MORE_REPLICATES = 200
 """Tables for the engines that are quick enough for so many."""
+QUICK = 0.1
+"""Seconds of CPU, in the median of the tables that are judged whole."""
 
 FOLDER = Path(vittne.estimate.__file__).parent
 PARTS: dict[str, Callable[[CaptureTable, int], Any]] = {
@@ -134,6 +137,18 @@ def missing(parts: Sequence[str], replicates: range) -> Iterator[tuple[str, int,
                 found = kept(population, replicate, part)
                 if found is None or found.made_by != made_by(part):
                     yield population.name, replicate, part
+
+
+@cache
+def _median_cpu(name: str, part: str) -> float:
+    population = next(p for p in POPULATIONS if p.name == name)
+    found = (kept(population, replicate, part) for replicate in range(REPLICATES))
+    return statistics.median([one.cpu for one in found if one is not None])
+
+
+def is_quick(name: str, _: int, part: str) -> bool:
+    """Whether an engine takes so little for tables of a population that more can be asked."""
+    return part != "diagnostics" and _median_cpu(name, part) < QUICK
 
 
 def make_missing(work: Sequence[tuple[str, int, str]], processes: int) -> None:
