@@ -23,7 +23,7 @@ import numpy as np
 from vittne.estimate.convergence import ess_bulk, ess_tail, rhat
 from vittne.estimate.latent_kernel import Chain
 from vittne.estimate.modes import hull, peaks
-from vittne.estimate.result import Check, Distribution, Floats, Mode
+from vittne.estimate.result import Check, Distribution, Floats, Ints, Mode
 
 LARGEST_RHAT = 1.01
 LEAST_EFFECTIVE = 400
@@ -228,40 +228,52 @@ class Sample:
     ----------
     people : array of float, shape (chains, draws)
         N.
-    tops, cuts : array of float
-        Peaks and valleys of log N.
+    fit : array of float, shape (chains, draws), or None
+        Log likelihood.
+    tops : array of float
+        Where the answers are, in log N.
+    side : array of int, shape (chains, draws)
+        To which answer each draw belongs.
     rhat, bulk, tail : float
-        Of log N over all chains; where they live apart, of the mode that is worst.
+        Of log N over all chains; where they live apart, of the answer that is worst.
     apart : bool
-        Chains do not agree, and the draws have more than one peak.
+        Chains do not agree about N, and the draws have more than one answer.
+    by_fit : bool
+        log N has one peak, and the answers are those of chains in fits of different likelihood:
+        the share of each is that of the starts, and no weight.
     """
 
     people: Floats
+    fit: Floats | None
     tops: Floats
-    cuts: Floats
+    side: Ints
     rhat: float
     bulk: float
     tail: float
     apart: bool
+    by_fit: bool
 
     @classmethod
-    def of(cls, people: Floats) -> Sample:
-        """Look at draws of N."""
+    def of(cls, people: Floats, fit: Floats | None = None) -> Sample:
+        """Look at draws of N, and of the log likelihood where there is one."""
         logs = np.log(people)
-        width = 0.5 * float(np.median(logs.std(axis=1)))
-        tops, cuts = peaks(logs.ravel(), width)
-        groups = [logs]
-        apart = bool(rhat(logs) >= LARGEST_RHAT) and cuts.size > 0
-        if apart:
-            groups = _by_mode(logs, cuts)
+        tops, side = _parted(logs)
+        together = bool(rhat(logs) < LARGEST_RHAT)
+        by_fit = not together and tops.size == 1 and fit is not None
+        if by_fit and fit is not None:
+            tops, side = _by_fit(logs, fit)
+        apart = not together and tops.size > 1
+        groups = _by_mode(logs, side) if apart else [logs]
         return cls(
             people=people,
+            fit=fit,
             tops=tops,
-            cuts=cuts,
+            side=side,
             rhat=max((rhat(group) for group in groups), default=math.inf),
             bulk=min((ess_bulk(group) for group in groups), default=0.0),
             tail=min((ess_tail(group) for group in groups), default=0.0),
             apart=apart,
+            by_fit=by_fit,
         )
 
     @property
@@ -272,8 +284,7 @@ class Sample:
 
     @property
     def _draws_by_mode(self) -> list[Floats]:
-        side = np.searchsorted(self.cuts, np.log(self.people))
-        return [self.people[side == m] for m in range(self.tops.size)]
+        return [self.people[self.side == m] for m in range(self.tops.size)]
 
     @property
     def distribution(self) -> Distribution:
@@ -295,16 +306,16 @@ class Sample:
             for top, draws in zip(self.tops, self._draws_by_mode, strict=True)
         )
 
-    def by_chain(self, fit: Floats) -> list[dict[str, float]]:
-        """What each chain says by itself; ``fit``: log likelihood, shape (chains, draws)."""
+    def by_chain(self) -> list[dict[str, float]]:
+        """What each chain says by itself."""
         low, middle, high = np.quantile(self.people, (0.025, 0.5, 0.975), axis=1)
         return [
             {
                 "median": float(middle[i]),
                 "low": float(low[i]),
                 "high": float(high[i]),
-                "log_likelihood": round(float(fit[i].mean()), 2),
             }
+            | ({} if self.fit is None else {"log_likelihood": round(float(self.fit[i].mean()), 2)})
             for i in range(self.people.shape[0])
         ]
 
@@ -327,6 +338,7 @@ class Sample:
                 ok=not self.apart,
                 text=self._about_modes(),
             ),
+            *(() if self.fit is None else _about_fit(self.fit)),
         )
 
     def _about_modes(self) -> str:
@@ -334,6 +346,11 @@ class Sample:
         if len(at) == 1:
             return f"The draws have one peak, near {at[0]}."
         listed = ", ".join(at[:-1]) + f" and {at[-1]}"
+        if self.apart and self.by_fit:
+            return (
+                f"Chains sit in different fits, with N near {listed}, and seldom cross between "
+                "them: no weights can be given. The interval is the hull of theirs."
+            )
         if self.apart:
             return (
                 f"Answers near {listed} fit about equally well, and chains seldom cross between "
@@ -351,11 +368,55 @@ def _effective(name: str, value: float, what: str) -> Check:
     )
 
 
-def _by_mode(logs: Floats, cuts: Floats) -> list[Floats]:
+def _about_fit(fit: Floats) -> Iterator[Check]:
+    """Whether chains agree on how well they fit; it informs, for N may be the same all the same."""
+    agreement = rhat(fit)
+    same = "agree" if agreement < LARGEST_RHAT else "do not agree"
+    yield Check(
+        name="rhat_fit",
+        value=round(agreement, 4) if math.isfinite(agreement) else "infinite",
+        ok=None,
+        text=f"Rank-normalised split R-hat of the log likelihood over all chains: they {same} on "
+        "how well they fit. Where chains sit in different fits, what is said of N holds as far as "
+        "these agree about N.",
+    )
+    yield Check(
+        name="ess_fit",
+        value=round(ess_bulk(fit)),
+        ok=None,
+        text="Independent draws that those of the log likelihood over all chains are worth.",
+    )
+
+
+def _parted(values: Floats) -> tuple[Floats, Ints]:
+    """Peaks of the draws, and to which each draw belongs."""
+    width = 0.5 * float(np.median(values.std(axis=1)))
+    tops, cuts = peaks(values.ravel(), width)
+    return tops, np.searchsorted(cuts, values)
+
+
+def _by_fit(logs: Floats, fit: Floats) -> tuple[Floats, Ints]:
+    """Groups of chains that fit alike, by the median of log N there, ascending.
+
+    Two chains next to each other in mean log likelihood fit alike if these differ by less than
+    the draws of one chain do (standard deviation): densities of fits overlap too much to show a
+    valley, and a mean of even thirty effective draws is known five times as well.
+    """
+    means = fit.mean(axis=1)
+    order = np.argsort(means)
+    parted = np.diff(means[order]) > fit.std(axis=1).mean()
+    group = np.empty(means.size, dtype=np.int64)
+    group[order] = np.concatenate([[0], np.cumsum(parted)])
+    middles = np.array([np.median(logs[group == m]) for m in range(group.max() + 1)])
+    ascending = np.argsort(middles)
+    side = np.argsort(ascending)[group]
+    return middles[ascending], np.repeat(side[:, None], logs.shape[1], axis=1)
+
+
+def _by_mode(logs: Floats, side: Ints) -> list[Floats]:
     """For each mode in which chains live, those chains."""
-    side = np.searchsorted(cuts, logs)
     groups: Sequence[Floats] = [
-        logs[(side == m).mean(axis=1) >= STAYS] for m in range(cuts.size + 1)
+        logs[(side == m).mean(axis=1) >= STAYS] for m in range(int(side.max()) + 1)
     ]
     return [group for group in groups if group.shape[0]]
 

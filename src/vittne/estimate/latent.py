@@ -84,11 +84,11 @@ def latent(
     runners = [_Runner(cells, classes, s.at, mine) for s, mine in zip(starts, own, strict=True)]
     crew = Crew(runners, workers, progress)
 
-    def look(traces: Floats) -> _Round:
+    def look(traces: Floats) -> Sample:
         unseen = negative_binomial(cells.observed, traces[:, :, 0], last)
-        return _Round(Sample.of(cells.observed + unseen), traces[:, :, 1])
+        return Sample.of(cells.observed + unseen, traces[:, :, 1])
 
-    found = crew.until_agreed(look, draws, rounds)
+    sample = crew.until_agreed(look, draws, rounds)
     settings = {
         "prior_n": "1/N",
         "prior_alpha": {"shape": kernel.SHAPE, "rate": kernel.RATE},
@@ -102,16 +102,16 @@ def latent(
     return Estimate(
         method=METHOD,
         observed=table.observed,
-        distribution=found.sample.distribution,
-        checks=(*found.sample.checks(), crew.failures),
-        modes=found.sample.modes,
+        distribution=sample.distribution,
+        checks=(*sample.checks(), crew.failures),
+        modes=sample.modes,
         settings=settings,
         detail={
             "starts": [
                 {"n": round(start.people), "log_density": round(start.value, 2)} for start in starts
             ],
             **crew.detail(),
-            "chains": found.sample.by_chain(found.fit),
+            "chains": sample.by_chain(),
         },
     )
 
@@ -220,21 +220,3 @@ class _Runner(Runner):
     def turn(self, tuning: bool, trace: Floats) -> None:
         """Take ``len(trace)`` turns and write them down."""
         kernel.run(self.chain, self.cells, self.room, self.rng, tuning, trace)
-
-
-@dataclass(frozen=True, eq=False)
-class _Round:
-    """Draws of N, and their log likelihoods."""
-
-    sample: Sample
-    fit: Floats
-
-    @property
-    def settled(self) -> bool:
-        """Nothing is gained by more turns."""
-        return self.sample.settled
-
-    @property
-    def apart(self) -> bool:
-        """Chains live in different modes."""
-        return self.sample.apart

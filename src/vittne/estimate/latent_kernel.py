@@ -81,8 +81,11 @@ def _leaf(function: _Function) -> _Function:
 
 
 def _in_order(function: _Function) -> _Function:
-    """Compile such a function whose sums must keep their order."""
-    options: dict[str, Any] = {"_nrt": False, "error_model": "numpy"}
+    """Compile such a function whose sums must keep their order.
+
+    That is said, because a function about which nothing is said takes after who calls it first.
+    """
+    options: dict[str, Any] = {"_nrt": False, "error_model": "numpy", "fastmath": {"contract"}}
     return cast(_Function, njit(cache=True, nogil=True, **options)(function))
 
 

@@ -95,7 +95,8 @@ def test_answers_between_which_chains_do_not_cross_have_no_weights():
     assert high.at == pytest.approx(142_000, rel=0.1)
     assert low.weight is None
     assert high.weight is None
-    assert estimate.distribution.interval() == pytest.approx((low.low, high.high), rel=0.02)
+    # To a neighbouring draw: of the thousand in the high answer few are at its end.
+    assert estimate.distribution.interval() == pytest.approx((low.low, high.high), rel=0.04)
     assert checks(estimate)["modes"].ok is False
     assert "no weights" in checks(estimate)["modes"].text
 

@@ -103,3 +103,28 @@ def test_climbing_ends_where_the_chances_cannot_be_better():
     there, slope = fast(KOSOVO, 4, at)
     assert there == pytest.approx(value, abs=1e-3)
     assert np.abs(slope[3:]).max() < 0.01
+
+
+def test_the_exponential_is_right_to_two_units_in_the_last_place():
+    for x in np.random.default_rng(1).uniform(-700, 700, 2000):
+        assert kernel.exponential(x) == pytest.approx(math.exp(x), rel=4.5e-16)
+
+
+@pytest.mark.parametrize(
+    ("x", "power"), [(0.0, 1.0), (-1e-300, 1.0), (-701.0, 0.0), (-math.inf, 0.0)]
+)
+def test_the_exponential_at_its_ends(x, power):
+    assert kernel.exponential(x) == power
+
+
+def test_the_exponential_of_no_number_is_none():
+    assert math.isnan(kernel.exponential(math.nan))
+
+
+def test_sticks_that_are_nearly_nothing_keep_their_digits():
+    room = room_for(cells_of(KOSOVO), 2)
+    at = np.zeros(9)
+    at[0] = -50.0
+    kernel.unfold(at, room)
+    assert room.shares[0] == pytest.approx(math.exp(-50), rel=1e-15)
+    assert room.gains[0] == pytest.approx(1, rel=1e-15)
