@@ -1,20 +1,34 @@
 """Write the generated part of the documentation: `./run docs`.
 
 `docs/reference/cli.md` from the commands' own parsers, `docs/reference/codes.md` from the code
-lists, and the README's findings from the figures of the example. tests/docs/test_generated.py
-fails when one of them is not what this program would write.
+lists, the README's findings from the figures of the example, and what the commands of all pages
+print. tests/docs fails when one of them is not what this program would write.
+
+A `console` block of a page holds commands (`$ ...`) and what they print; `...` stands for what may
+vary, and what still matches is left as it is. A block with `file=NAME` after its language is
+written to that file first. All blocks of a page run in one folder, from top to bottom, where
+`examples/` is at hand. A page says how the last command of a block ends, if not with 0, in a
+comment before the block (`<!-- exit 2 -->`), and shows standard error then. Where an output is
+written anew and a line `...` stood for paragraphs, those with another first line stay left out.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import doctest
 import importlib
 import json
+import os
 import re
+import shlex
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +36,15 @@ ROOT = Path(__file__).resolve().parents[1]
 CLI = ROOT / "docs" / "reference" / "cli.md"
 CODES = ROOT / "docs" / "reference" / "codes.md"
 README = ROOT / "README.md"
+
+PAGES = tuple(sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]))
+
+BLOCK = re.compile(
+    r"(?:<!-- exit (?P<code>\d+) -->\n)?^```(?P<language>\w+)(?: file=(?P<file>\S+))?\n"
+    r"(?P<body>.*?)^```$",
+    re.M | re.S,
+)
+PROGRAMS = {"vittne": [sys.executable, "-m", "vittne"], "python3": [sys.executable]}
 
 FINDINGS = re.compile(r"(?<=<!-- findings -->\n).*?(?=<!-- end of findings -->)", re.S)
 
@@ -159,6 +182,95 @@ def with_findings(readme: str, release: Path) -> str:
     return text
 
 
+@dataclass(frozen=True)
+class Command:
+    """One command of a page, what it prints, and how it ends."""
+
+    line: str
+    output: str
+    code: int
+
+    @property
+    def runnable(self) -> bool:
+        """`./run` and what comes before it (getting the project) are tested elsewhere."""
+        return shlex.split(self.line)[0] in PROGRAMS
+
+    def says(self, printed: str) -> bool:
+        """Whether the page says what is printed; no output on the page says nothing."""
+        same = doctest.OutputChecker().check_output(self.output, printed, doctest.ELLIPSIS)
+        return same or not self.output
+
+
+def abridged(printed: str, said: str) -> str:
+    """What is printed, without the paragraphs for which a page has a line of three dots."""
+    firsts = {paragraph.split("\n")[0] for paragraph in said.split("\n\n")}
+    if "..." not in firsts:
+        return printed
+    shown = [
+        paragraph if paragraph.split("\n")[0] in firsts else "..."
+        for paragraph in printed.rstrip("\n").split("\n\n")
+    ]
+    return "\n\n".join(text for text, _ in groupby(shown)) + "\n"
+
+
+def commands(body: str, code: int) -> list[Command]:
+    """Commands of a `console` block; the exit code is the last one's."""
+    parts = re.split(r"^\$ ", body, flags=re.M)[1:]
+    pairs = [part.partition("\n") for part in parts]
+    codes = [0] * (len(pairs) - 1) + [code]
+    return [
+        Command(line, output, code) for (line, _, output), code in zip(pairs, codes, strict=True)
+    ]
+
+
+def typed(command: Command, folder: Path) -> str:
+    """Type a command in a folder; gives what it prints.
+
+    Raises
+    ------
+    ValueError
+        If it ends in another way than the page says.
+    """
+    program, *arguments = shlex.split(command.line)
+    run = subprocess.run(
+        [*PROGRAMS[program], *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"},
+    )
+    if run.returncode != command.code:
+        raise ValueError(
+            f"$ {command.line}\nends with {run.returncode}, the page says {command.code}\n"
+            f"{run.stdout}{run.stderr}"
+        )
+    return run.stdout if run.returncode == 0 else run.stdout + run.stderr
+
+
+def typed_page(text: str, folder: Path) -> Iterator[tuple[Command, str]]:
+    """Type all commands of a page, from top to bottom; gives each with what it prints."""
+    (folder / "examples").symlink_to(ROOT / "examples")
+    for block in BLOCK.finditer(text):
+        if block["file"]:
+            (folder / block["file"]).write_text(block["body"], "utf-8")
+        if block["language"] == "console":
+            for command in commands(block["body"], int(block["code"] or 0)):
+                if command.runnable:
+                    yield command, typed(command, folder)
+
+
+def with_outputs(text: str) -> str:
+    """Return a page with what its commands print now; what still holds is left as it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        for command, printed in typed_page(text, Path(folder)):
+            if not command.says(printed):
+                new = abridged(printed, command.output)
+                old, new = (f"$ {command.line}\n{said}" for said in (command.output, new))
+                text = text.replace(old, new, 1)
+    return text
+
+
 def main() -> None:
     """Write everything anew."""
     from vittne.release import build_release
@@ -169,6 +281,8 @@ def main() -> None:
         release = Path(folder) / "release"
         build_release(ROOT / "examples" / "chechnya", release)
         README.write_text(with_findings(README.read_text("utf-8"), release), "utf-8")
+    for page in PAGES:
+        page.write_text(with_outputs(page.read_text("utf-8")), "utf-8")
 
 
 if __name__ == "__main__":
