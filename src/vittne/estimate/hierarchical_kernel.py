@@ -35,7 +35,7 @@ import numpy.typing as npt
 from numba import njit
 
 from vittne.estimate import latent_kernel as latent
-from vittne.estimate.latent_kernel import Cells, Chain, Room
+from vittne.estimate.latent_kernel import Cells, Chain, Room, leaf
 from vittne.estimate.result import Floats, Ints
 
 SCALE = 1.0
@@ -182,19 +182,20 @@ def _tilt(at: Floats, forest: Forest, place: Place, first: int, last: int) -> No
                     place.tilts[s, k] += part * at[first + i * classes + k]
 
 
-@njit(cache=True, nogil=True)
+@leaf
 def width(log_tau: float, known: float) -> float:
     """1 / sqrt(1 / tau^2 + I)."""
     return 1 / math.sqrt(math.exp(-2 * log_tau) + known)
 
 
-@njit(cache=True, nogil=True)
+@leaf
 def enter(forest: Forest, place: Place, s: int) -> None:
     """Shares and chances of a stratum, of the common ones and of its own d and w."""
     common, own = place.common, place.own
     total = 0.0
     for k in range(own.shares.size):
-        own.shares[k] = common.shares[k] * math.exp(place.tilts[s, k])
+        own.shares[k] = common.shares[k] * latent.exponential(place.tilts[s, k])
+    for k in range(own.shares.size):
         total += own.shares[k]
     for k in range(own.shares.size):
         own.shares[k] /= total
@@ -230,10 +231,12 @@ def log_density(at: Floats, forest: Forest, place: Place, slope: Floats) -> floa
     return value if math.isfinite(value) else -math.inf
 
 
-@njit(cache=True, nogil=True)
+@leaf
 def _leave(forest: Forest, place: Place, s: int) -> None:
     """Gather the slopes of a stratum's logits and log shares, in place of d and w."""
-    own, people = place.own, place.own.sizes.sum()
+    own, people = place.own, 0.0
+    for k in range(own.shares.size):
+        people += own.sizes[k]
     for k in range(own.shares.size):
         place.tilts[s, k] = own.sizes[k] - people * own.shares[k]
     for i in range(forest.working[s]):
@@ -245,14 +248,20 @@ def _leave(forest: Forest, place: Place, s: int) -> None:
         place.logits[s, j] = total
 
 
-@njit(cache=True, nogil=True)
+@leaf
 def _slope_of_common(place: Place, slope: Floats) -> None:
     """Slopes of log s and mu, as in the latent class model."""
     common, sticks = place.common, place.common.hazards.size
-    pull = (latent.SHAPE + sticks) / (latent.RATE + common.hazards.sum())
-    later = place.tilts[:, sticks].sum()
+    total = later = 0.0
+    for k in range(sticks):
+        total += common.hazards[k]
+    pull = (latent.SHAPE + sticks) / (latent.RATE + total)
+    for s in range(place.tilts.shape[0]):
+        later += place.tilts[s, sticks]
     for k in range(sticks - 1, -1, -1):
-        here = place.tilts[:, k].sum()
+        here = 0.0
+        for s in range(place.tilts.shape[0]):
+            here += place.tilts[s, k]
         slope[k] = here * common.gains[k] - common.hazards[k] * (later + pull) + 1
         later += here
     for j in range(place.rise.shape[0]):

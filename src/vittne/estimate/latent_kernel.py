@@ -66,7 +66,7 @@ _C2, _C3, _C4, _C5, _C6, _C7, _C8, _C9, _C10, _C11, _C12, _C13 = (
 _Function = TypeVar("_Function", bound=Callable[..., object])
 
 
-def _leaf(function: _Function) -> _Function:
+def leaf(function: _Function) -> _Function:
     """Compile a function that allocates nothing.
 
     Then references need not be counted, which is a fifth of the time. Its sums may be taken in
@@ -216,7 +216,7 @@ def _exponentials(at: Floats, sticks: int, powers: Floats) -> None:
         powers[d] = exponential(at[d] if d < sticks else -abs(at[d]))
 
 
-@_leaf
+@leaf
 def unfold(at: Floats, room: Room) -> None:
     """Hazards, shares and factors of a position."""
     classes, powers = room.shares.size, room.powers
@@ -242,7 +242,7 @@ def unfold(at: Floats, room: Room) -> None:
         place += classes
 
 
-@_leaf
+@leaf
 def _chance(products: Floats, node: int) -> float:
     """Chance of a node in any class."""
     total = 0.0
@@ -251,7 +251,7 @@ def _chance(products: Floats, node: int) -> float:
     return total
 
 
-@_leaf
+@leaf
 def forward(cells: Cells, room: Room) -> float:
     """Chances of all nodes; gives 1 - p_0, or -1 where the density is taken for zero."""
     classes = room.shares.size
@@ -270,7 +270,7 @@ def forward(cells: Cells, room: Room) -> float:
     return seen if seen > _NOTHING else -1.0
 
 
-@_leaf
+@leaf
 def backward(cells: Cells, room: Room, seen: float) -> bool:
     """People expected in each class and on each list; False where the density is zero."""
     if not _expect(cells, room, seen):
@@ -291,7 +291,7 @@ def backward(cells: Cells, room: Room, seen: float) -> bool:
     return True
 
 
-@_leaf
+@leaf
 def _expect(cells: Cells, room: Room, seen: float) -> bool:
     """People expected in each cell and class, nobody yet at the nodes above."""
     products, expected = room.products, room.expected
@@ -309,7 +309,7 @@ def _expect(cells: Cells, room: Room, seen: float) -> bool:
     return True
 
 
-@_leaf
+@leaf
 def log_likelihood(cells: Cells, room: Room, seen: float) -> float:
     """Sum of y_c log(p_c / (1 - p_0)), after :func:`forward`."""
     value = -cells.observed * math.log(seen)
@@ -319,7 +319,7 @@ def log_likelihood(cells: Cells, room: Room, seen: float) -> float:
     return value
 
 
-@_leaf
+@leaf
 def log_prior(room: Room) -> float:
     """Priors on the coordinates, after :func:`unfold`."""
     sticks = room.hazards.size
@@ -332,7 +332,7 @@ def log_prior(room: Room) -> float:
     return value
 
 
-@_leaf
+@leaf
 def gradient(at: Floats, cells: Cells, room: Room, slope: Floats) -> float:
     """Write the slope of the log density; gives 1 - p_0, or -1 where the density is zero."""
     sticks = room.hazards.size
