@@ -9,10 +9,12 @@ from vittne.dossier.model import (
     ListedRecord,
     OverlapRow,
     OverlapTable,
+    PublishedAnswer,
     RecordList,
     Review,
     Scope,
     Settings,
+    TableAbout,
 )
 from vittne.dossier.reader import CLAIM_FILES, SURVEY_FILES, check_dossier, read_dossier
 from vittne.dossier.starter import new_dossier
@@ -26,10 +28,12 @@ __all__ = [
     "ListedRecord",
     "OverlapRow",
     "OverlapTable",
+    "PublishedAnswer",
     "RecordList",
     "Review",
     "Scope",
     "Settings",
+    "TableAbout",
     "check_dossier",
     "new_dossier",
     "read_dossier",

@@ -167,6 +167,22 @@ def check_period(text: str) -> Period:
         raise BadCell(f"{shown(text)} is no date that is understood", str(error)) from None
 
 
+def check_address(text: str) -> str:
+    """Return a web address.
+
+    Raises
+    ------
+    BadCell
+        If it is none.
+    """
+    if not _ADDRESS.fullmatch(text):
+        raise BadCell(
+            f"{shown(text)} is no web address",
+            "it begins with https:// or http:// and has no blanks; other references go to note",
+        )
+    return text
+
+
 def _number_hint(text: str) -> str:
     plain = text.strip()
     if plain.casefold() in _UNKNOWN:
@@ -259,12 +275,7 @@ def _place(text: str, column: Column, places: Gazetteer | None) -> str:
 
 
 def _address(text: str, column: Column, places: Gazetteer | None) -> str:
-    if text and not _ADDRESS.fullmatch(text):
-        raise BadCell(
-            f"{shown(text)} is no web address",
-            "it begins with https:// or http:// and has no blanks; other references go to note",
-        )
-    return text
+    return check_address(text) if text else ""
 
 
 KINDS: dict[str, Callable[[str, Column, Gazetteer | None], object]] = {

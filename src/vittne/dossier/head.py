@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from vittne.dossier.about import texts as read_texts
 from vittne.dossier.cells import BadCell, check_id
 from vittne.dossier.files import Report
 from vittne.dossier.keys import Keys, read_toml
@@ -42,12 +43,12 @@ def read_head(path: Path, report: Report) -> Head | None:
     identity = keys.text("id")
     _check_identity(keys, "id", identity)
     languages = _languages(keys)
-    title = _texts(keys.table("title"))
+    title = read_texts(keys.table("title"))
     for language in languages:
         if not title.get(language):
             keys.bad(f"title.{language}", "the title is missing", "write one for each language")
     subject = keys.table("subject")
-    heading = _texts(subject.table("heading"))
+    heading = read_texts(subject.table("heading"))
     sentences, readings = _subject(subject)
     places, labels = _regions(keys.table("regions"))
     settings = replace(_settings(keys, places), subject_heading=heading, readings=readings)
@@ -105,17 +106,11 @@ def _languages(keys: Keys) -> tuple[str, ...]:
     return languages
 
 
-def _texts(keys: Keys) -> Texts:
-    texts = {language: keys.text(language) for language in LANGUAGES}
-    keys.close()
-    return {language: text for language, text in texts.items() if text}
-
-
 def _subject(keys: Keys) -> tuple[tuple[str, ...], dict[str, dict[str, Texts]]]:
     sentences = keys.texts("claims")
     readings = {}
     for claim, names in keys.table("readings").tables():
-        readings[claim] = {name: _texts(texts) for name, texts in names.tables()}
+        readings[claim] = {name: read_texts(texts) for name, texts in names.tables()}
         for name in readings[claim]:
             _check_identity(names, name, name)
         if claim not in sentences:
@@ -127,7 +122,7 @@ def _subject(keys: Keys) -> tuple[tuple[str, ...], dict[str, dict[str, Texts]]]:
 
 
 def _regions(keys: Keys) -> tuple[Gazetteer, dict[str, Texts]]:
-    labels = {region: _texts(texts) for region, texts in keys.table("labels").tables()}
+    labels = {region: read_texts(texts) for region, texts in keys.table("labels").tables()}
     places = Gazetteer(dict(keys.lists()))
     for region, sentence in places.region_problems():
         keys.bad(region[:100], sentence)

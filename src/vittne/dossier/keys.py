@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from vittne.dossier.cells import BadCell, check_code, check_period, check_place
+from vittne.dossier.cells import BadCell, check_address, check_code, check_period, check_place
 from vittne.dossier.files import Report, nearest, read_text, shown, unprintable
 from vittne.terms.edtf import Period
 from vittne.terms.errors import Problem
@@ -77,6 +77,18 @@ class Keys:
         """Return all that is left, each as a table."""
         return [(key, self.table(key)) for key in self.content if key not in self._read]
 
+    def several(self, key: str) -> list[Keys]:
+        """Return the tables of a list of tables (``[[key]]``)."""
+        content: list[Any] = self._get(key, list, [])
+        if not all(isinstance(item, dict) for item in content):
+            self.bad(key, "this is no list of tables", f"begin each with [[{key}]]")
+            return []
+        path = f"{self.path}.{key}" if self.path else key
+        return [
+            Keys(item, self.file, self._report, f"{path}[{number}]")
+            for number, item in enumerate(content, 1)
+        ]
+
     def lists(self) -> list[tuple[str, tuple[str, ...]]]:
         """Return all that is left, each as a list of texts."""
         return [(key, self.texts(key)) for key in self.content if key not in self._read]
@@ -144,6 +156,16 @@ class Keys:
         """Return a place."""
         text = self._get(key, str, "")
         return self._try(key, lambda: check_place(text, places), "") if text else ""
+
+    def address(self, key: str) -> str:
+        """Return a web address."""
+        text = self._get(key, str, "")
+        return self._try(key, lambda: check_address(text), "") if text else ""
+
+    def code(self, key: str, name: str) -> str:
+        """Return a code of a code list."""
+        text = self._get(key, str, "")
+        return self._code(key, text, name) if text else ""
 
     def _code(self, key: str, text: str, name: str) -> str:
         return self._try(key, lambda: check_code(text, name), "")

@@ -11,6 +11,9 @@ from vittne.terms.codes import LANGUAGES
 from vittne.terms.edtf import Period
 from vittne.terms.errors import Problem
 
+JOINT = " / "
+"""Between the values of several strata, where one name stands for all of them."""
+
 Texts = Mapping[str, str]
 """One text by language: ``{"en": ..., "ru": ..., "sv": ...}``."""
 
@@ -118,16 +121,75 @@ class OverlapRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedAnswer:
+    """What others have published of the same people (``[[published]]`` of a table).
+
+    ``stratum`` is the value of the table's strata, joined by `` / ``; empty speaks of all.
+    """
+
+    label: Texts
+    stratum: str = ""
+    value: int | None = None
+    low: int | None = None
+    high: int | None = None
+    said_on: Period | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableAbout:
+    """What a table counts, and where it is from (``tables/<name>.toml``).
+
+    Attributes
+    ----------
+    title, definition, source, note : mapping
+        By language: what it is called, who exactly a row counts, who made it, remarks.
+    unit : str
+        What is counted (code list ``units``). Empty: people.
+    scope : Scope
+        Where, when, which acts and grounds. Empty: as the dossier.
+    address, licence : str
+    lists : mapping of str to mapping
+        List (a column) to its name by language.
+    strata : mapping of str to mapping of str to mapping
+        Stratum (a column) to each of its values to its name by language.
+    published : tuple of PublishedAnswer
+    """
+
+    title: Texts = field(default_factory=dict)
+    unit: str = ""
+    scope: Scope = field(default_factory=Scope)
+    definition: Texts = field(default_factory=dict)
+    source: Texts = field(default_factory=dict)
+    address: str = ""
+    licence: str = ""
+    note: Texts = field(default_factory=dict)
+    lists: Mapping[str, Texts] = field(default_factory=dict)
+    strata: Mapping[str, Mapping[str, Texts]] = field(default_factory=dict)
+    published: tuple[PublishedAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverlapTable:
     """Overlap counts of several lists (``tables/<name>.csv``).
 
-    ``lists`` and ``strata`` name the columns that ``OverlapRow.on`` and ``.strata`` hold.
+    ``lists`` and ``strata`` name the columns that ``OverlapRow.on`` and ``.strata`` hold;
+    ``about`` is empty where there is no ``tables/<name>.toml``.
     """
 
     name: str
     lists: tuple[str, ...]
     strata: tuple[str, ...] = ()
     rows: tuple[OverlapRow, ...] = ()
+    about: TableAbout = field(default_factory=TableAbout)
+
+    @property
+    def parts(self) -> Mapping[str, tuple[OverlapRow, ...]]:
+        """The rows of each stratum, by its values joined by `` / ``; all by "" without strata."""
+        found: dict[str, list[OverlapRow]] = {} if self.strata else {"": []}
+        for row in self.rows:
+            found.setdefault(JOINT.join(row.strata), []).append(row)
+        return {name: tuple(rows) for name, rows in found.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

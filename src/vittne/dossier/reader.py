@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from vittne.dossier import head as head_file
+from vittne.dossier.about import read_about
 from vittne.dossier.cells import BadCell
 from vittne.dossier.files import Report, Row, Sheet, nearest, read_sheet, shown
 from vittne.dossier.layout import LISTED, TABLES, Layout
-from vittne.dossier.model import CheckReport, Dossier, RecordList
+from vittne.dossier.model import CheckReport, Dossier, OverlapTable, RecordList
 from vittne.dossier.overlap import read_overlap
 from vittne.dossier.references import check_references
 from vittne.dossier.remarks import find_remarks
@@ -234,19 +235,34 @@ class _Reader:
 
     def _overlaps(self, strata: tuple[str, ...]) -> tuple[Any, ...]:
         sheets, tables = [], []
-        for name in self._names("tables", (".csv",)):
+        for name in self._names("tables", (".csv", ".toml")):
             file = f"tables/{name}.csv"
+            if not os.path.lexists(self.folder / file):
+                about = f"tables/{name}.toml"
+                self._bad(about, f"{file} is missing", "it says what a table of that name holds")
+                continue
             self.files[file] = 0
             sheet = read_sheet(self.folder / file, file, self.report)
             if sheet is not None:
                 self.files[file] = len(sheet.rows)
                 sheets.append(sheet)
-                tables.append(read_overlap(sheet, name, strata, self.report))
+                tables.append(self._about(read_overlap(sheet, name, strata, self.report), name))
         for stratum in strata:
             if sheets and not any(stratum in sheet.columns for sheet in sheets):
                 message = f"no table has the column {shown(stratum)}"
                 self._bad(head_file.FILE, message, "see tables/*.csv", column="estimate.strata")
         return tuple(table for table in tables if table is not None)
+
+    def _about(self, table: OverlapTable | None, name: str) -> OverlapTable | None:
+        """Add what ``tables/<name>.toml`` says. Of a table that cannot be read it says nothing."""
+        file = f"tables/{name}.toml"
+        if not os.path.lexists(self.folder / file):
+            return table
+        self.files[file] = 0
+        known = table or OverlapTable(name=name, lists=())
+        report = self.report if table else (lambda problem: None)
+        about = read_about(self.folder / file, known, self.places, report)
+        return replace(table, about=about) if table else None
 
     def _bad(self, file: str, message: str, hint: str, **place: Any) -> None:
         self.report(Problem(file=file, message=message, hint=hint, **place))

@@ -13,7 +13,7 @@ from typing import Any
 from vittne.dossier import head as head_file
 from vittne.dossier.files import escape_cell
 from vittne.dossier.layout import LISTED, TABLES, Layout
-from vittne.dossier.model import Dossier, OverlapTable, RecordList
+from vittne.dossier.model import Dossier, OverlapTable, PublishedAnswer, RecordList, TableAbout
 from vittne.dossier.overlap import COUNT
 from vittne.dossier.reader import read_dossier
 from vittne.terms.errors import Problem, UserError
@@ -145,6 +145,44 @@ def _write_overlap(folder: Path, table: OverlapTable) -> None:
     rows = ([*(str(int(on)) for on in row.on), str(row.count), *row.strata] for row in table.rows)
     columns = (*table.lists, COUNT.name, *table.strata)
     _write_csv(folder / f"{table.name}.csv", columns, rows)
+    if content := _about(table.about):
+        _write_toml(folder / f"{table.name}.toml", content)
+
+
+def _about(about: TableAbout) -> dict[str, Any]:
+    scope = about.scope
+    strata = {name: _said(values) for name, values in about.strata.items()}
+    content = {
+        "title": dict(about.title),
+        "unit": about.unit,
+        "place": scope.place,
+        "period": _text(scope.period),
+        "acts": list(scope.acts),
+        "grounds": list(scope.grounds),
+        "definition": dict(about.definition),
+        "source": dict(about.source),
+        "address": about.address,
+        "licence": about.licence,
+        "note": dict(about.note),
+        "lists": _said(about.lists),
+        "strata": _said(strata),
+        "published": [_published(one) for one in about.published],
+    }
+    return _said(content)
+
+
+def _published(answer: PublishedAnswer) -> dict[str, Any]:
+    return _said(
+        {
+            "label": dict(answer.label),
+            "stratum": answer.stratum,
+            "value": answer.value,
+            "low": answer.low,
+            "high": answer.high,
+            "said_on": _text(answer.said_on),
+            "address": answer.address,
+        }
+    )
 
 
 def _head(dossier: Dossier) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vittne.dossier import check_dossier, read_dossier, write_dossier
+from vittne.release.estimates import estimate_tables
 from vittne.release.figures import make_figures
 from vittne.release.metadata import write_metadata
 from vittne.release.public import dropped_columns, public_part
@@ -72,10 +73,12 @@ def build_release(dossier_folder: Path, out: Path, progress: Progress | None = N
     tell("dossier", 0, 1)
     dossier = read_dossier(dossier_folder)
     public = public_part(dossier)
+    estimates = estimate_tables(public, tell)
     with _put_in_place(out) as part:
         write_dossier(public, part / "data")
         figures_file = part / "data" / "figures.json"
-        figures_file.write_bytes(dump_figures(make_figures(dossier, part / "data")).encode())
+        made = make_figures(dossier, part / "data", estimates)
+        figures_file.write_bytes(dump_figures(made).encode())
         for name, content in render_tables(public).items():
             (part / "data" / name).write_bytes(content)
         # From here on the numbers come from the file that readers get, and from nowhere else.
@@ -88,7 +91,7 @@ def build_release(dossier_folder: Path, out: Path, progress: Progress | None = N
             done += 1
             tell(text, done, total)
 
-        render_site(figures, public, part, step)
+        render_site(figures, public, part, step, estimates)
         write_metadata(public, part)
         step("metadata")
         (part / PYZ).write_bytes(build_pyz())

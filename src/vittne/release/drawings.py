@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -59,6 +60,10 @@ from vittne.silence import Plane
 from vittne.terms.edtf import Period
 from vittne.verify.figures import Figure, Number, Numbers
 from vittne.verify.tables_silence import planes
+
+if TYPE_CHECKING:
+    from vittne.estimate.compare import Comparison
+    from vittne.release.pictures.estimate import Published
 
 DEATHS = "persons_killed"
 """What a reader looks for first."""
@@ -342,6 +347,20 @@ class Drawings:
         sentences = set(self._dossier.record.sentences) & about
         found = [one for one in self._dossier.record.claims if one.id in sentences]
         return next((one for one in found if one.low is not None), None)
+
+    def estimate(self, found: Comparison, published: Sequence[Published]) -> tuple[Drawn, ...]:
+        """Draw what all engines say of one table, and what becomes of it otherwise."""
+        from vittne.release.pictures import estimate as draw
+
+        words = self._words
+        drawn = {
+            "engines": draw.engines_side_by_side(found, words, published),
+            "densities": draw.densities(found, words),
+            "leave-one-out": draw.leave_one_out(found, words),
+            "trajectory": draw.trajectory(found, words),
+            "dial": draw.dial(found, words),
+        }
+        return tuple(self._drawn(f"drawn-{key}", one, "") for key, one in drawn.items())
 
     def strip(self, numbers: Numbers) -> Drawn | None:
         """Draw one figure's number on its scale; nothing for a verdict or a refusal."""

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from vittne import __version__
 from vittne.dossier import Dossier
+from vittne.release.estimates import NONE, Estimates, estimate_numbers, software
 from vittne.release.sentences import sentence
 from vittne.release.words import LANGUAGES, Words, plain
+from vittne.verify.estimates import KIND
 from vittne.verify.figures import Figure, Numbers
 from vittne.verify.recompute import numbers
 
@@ -29,11 +31,14 @@ _INPUTS: Mapping[str, tuple[str, ...]] = {
     "silence.judge_poll": ("polls.csv",),
     "lists.records": (),
     "tables.sum": (),
+    "estimate.chao": (),
+    "estimate.compare": (),
+    "estimate.compare_strata": (),
 }
 """The files that a figure is computed from, beside ``dossier.toml``."""
 
 
-def make_figures(dossier: Dossier, data: Path) -> tuple[Figure, ...]:
+def make_figures(dossier: Dossier, data: Path, estimates: Estimates = NONE) -> tuple[Figure, ...]:
     """Return every figure of a dossier, sorted by id.
 
     Parameters
@@ -42,8 +47,11 @@ def make_figures(dossier: Dossier, data: Path) -> tuple[Figure, ...]:
         The whole dossier, confidential lists included: they are counted.
     data : Path
         The release's folder ``data``, in which the public part lies already.
+    estimates : Estimates
+        What engines said of the dossier's tables.
     """
-    return tuple(_figure(one, dossier, data) for one in numbers(dossier))
+    known = [*numbers(dossier), *(estimate_numbers(dossier, estimates) if estimates.tables else ())]
+    return tuple(_figure(one, dossier, data) for one in sorted(known, key=lambda one: one.id))
 
 
 def _figure(one: Numbers, dossier: Dossier, data: Path) -> Figure:
@@ -55,14 +63,15 @@ def _figure(one: Numbers, dossier: Dossier, data: Path) -> Figure:
         },
         seed=dossier.settings.seed,
         inputs=_inputs(one, data),
-        software=SOFTWARE,
+        software={**SOFTWARE, **software()} if one.kind == KIND else SOFTWARE,
         disclosure={"rule": _rule(one), "cells_changed": 0},
     )
 
 
 def _inputs(one: Numbers, data: Path) -> Mapping[str, str]:
     """Return the hashes of the published files that a figure is computed from."""
-    tables = [f"{key}.csv" for key in one.rests_on if key.startswith("tables/")]
+    keys = [key for key in one.rests_on if key.startswith("tables/")]
+    tables = [f"{key}{end}" for key in keys for end in (".csv", ".toml")]
     names = ["dossier.toml", *_INPUTS[one.method], *tables]
     return {
         f"data/{name}": hashlib.sha256((data / name).read_bytes()).hexdigest()
@@ -73,5 +82,6 @@ def _inputs(one: Numbers, data: Path) -> Mapping[str, str]:
 
 def _rule(one: Numbers) -> str:
     """Say by which rule the number may be published."""
-    rules = {"lists.records": "count_of_an_invented_list", "tables.sum": "table_declared_public"}
-    return rules.get(one.method, "public_statements")
+    if any(key.startswith("tables/") for key in one.rests_on):
+        return "table_declared_public"
+    return {"lists.records": "count_of_an_invented_list"}.get(one.method, "public_statements")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from vittne.dossier import Dossier
+from vittne.dossier import Dossier, OverlapTable
+from vittne.dossier.model import JOINT
 from vittne.release.words import Words
 from vittne.verify.figures import Numbers
 
@@ -160,8 +161,64 @@ def _records(words: Words, numbers: Numbers, dossier: Dossier) -> str:
 
 
 def _listed(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    table = table_of(numbers, dossier)
+    if table.about.title or table.strata:
+        facts = {"subject": subject(words, numbers, dossier)}
+        return words.text("sentence-documented", n=words.figure(numbers), **facts)
+    return words.text("sentence-listed", n=words.figure(numbers), name=table.name)
+
+
+def table_of(numbers: Numbers, dossier: Dossier) -> OverlapTable:
+    """Return the table that a figure rests on."""
     name = numbers.rests_on[0].partition("/")[2]
-    return words.text("sentence-listed", n=words.figure(numbers), name=name)
+    return next(table for table in dossier.tables if table.name == name)
+
+
+def part_label(words: Words, table: OverlapTable, stratum: str) -> str:
+    """Return what a stratum is called."""
+    values = stratum.split(JOINT)
+    if len(values) != len(table.strata):
+        return stratum
+    labels = [
+        table.about.strata.get(column, {}).get(value, {}).get(words.language, value)
+        for column, value in zip(table.strata, values, strict=True)
+    ]
+    return ", ".join(labels)
+
+
+def subject(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    """Return what a table or one of its strata is about: its title, or its name."""
+    table = table_of(numbers, dossier)
+    title = table.about.title.get(words.language) or words.text("table-name", name=table.name)
+    stratum = str(numbers.detail.get("stratum", ""))
+    if not stratum:
+        return title
+    return words.text("table-part", title=title, part=part_label(words, table, stratum))
+
+
+def _chao(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    facts = {"subject": subject(words, numbers, dossier), "unit": words.unit(numbers.unit)}
+    if numbers.value is None:
+        return words.text("sentence-chao-refused", **facts)
+    return words.text("sentence-chao", n=words.figure(numbers), **facts)
+
+
+def _estimated(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    facts = {
+        "subject": subject(words, numbers, dossier),
+        "unit": words.unit(numbers.unit),
+        "documented": words.figure(numbers, "documented"),
+    }
+    if numbers.value is None:
+        return words.text("sentence-estimate-refused", **facts)
+    flagged = numbers.part("verdict") == "flagged"
+    return words.text(
+        "sentence-estimate-flagged" if flagged else "sentence-estimate",
+        n=words.figure(numbers),
+        low=words.figure(numbers, "low"),
+        high=words.figure(numbers, "high"),
+        **facts,
+    )
 
 
 _BY_METHOD: Mapping[str, Speak] = {
@@ -177,4 +234,7 @@ _BY_METHOD: Mapping[str, Speak] = {
     "silence.judge_poll": _poll,
     "lists.records": _records,
     "tables.sum": _listed,
+    "estimate.chao": _chao,
+    "estimate.compare": _estimated,
+    "estimate.compare_strata": _estimated,
 }

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from vittne.dossier import Dossier
+from vittne.release.estimates import NONE, Estimates
 from vittne.release.pages.figure import figure, figures_index
 from vittne.release.pages.silence import silence
 from vittne.release.pages.start import root, start
@@ -53,7 +54,11 @@ SECTIONS = {
 
 
 def render_site(
-    figures: Sequence[Figure], dossier: Dossier, out: Path, step: Step | None = None
+    figures: Sequence[Figure],
+    dossier: Dossier,
+    out: Path,
+    step: Step | None = None,
+    estimates: Estimates = NONE,
 ) -> None:
     """Write every page, in every language, into the folder.
 
@@ -69,11 +74,13 @@ def render_site(
         An existing folder.
     step : callable, optional
         Told about each page.
+    estimates : Estimates
+        From which the pictures of estimates are drawn.
     """
     _write(out / "style.css", _style())
     _write(out / "index.html", _root(figures, dossier))
     for language in LANGUAGES:
-        for name, text in _files(figures, dossier, language):
+        for name, text in _files(figures, dossier, language, estimates):
             _write(out / language / name, text)
             if step is not None:
                 step(f"{language}/{name}")
@@ -84,11 +91,15 @@ def count_steps(figures: Sequence[Figure], dossier: Dossier) -> int:
     return len(LANGUAGES) * (len(_sections(dossier)) + 4 * len(figures))
 
 
-def _files(figures: Sequence[Figure], dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
+def _files(
+    figures: Sequence[Figure], dossier: Dossier, language: str, estimates: Estimates
+) -> Iterator[tuple[str, str]]:
     """Yield every file of a language: its path in the language's folder, its text."""
     words = Words(language, dossier.region_labels)
     # Pages differ in how far they are from their language's folder, and in nothing else.
-    views = {home: Views(figures, dossier, words, home) for home in ("", "../", "../../")}
+    views = {
+        home: Views(figures, dossier, words, home, estimates) for home in ("", "../", "../../")
+    }
     for name in _sections(dossier):
         page = Page(name, SECTIONS[name], name)
         here = views[_up(page.path)]

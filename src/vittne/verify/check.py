@@ -13,6 +13,12 @@ from vittne.terms.codes import LANGUAGES
 from vittne.terms.errors import Problem, UserError
 from vittne.verify.data import check_data
 from vittne.verify.entries import FIGURES, read_figures
+from vittne.verify.estimates import (
+    check_estimates,
+    estimate_frames,
+    estimated,
+    how_to_recompute,
+)
 from vittne.verify.figures import Figure
 from vittne.verify.manifest import MANIFEST, check_manifest
 from vittne.verify.numbers import cannot_be_recomputed, check_numbers, check_tables
@@ -156,7 +162,9 @@ class _Content:
         if dossier is None:
             self._skip("numbers", "the data cannot be read, and nothing can be computed from them")
             return
-        count = len(figures or ()) - len(cannot_be_recomputed(figures or (), dossier))
+        hidden = {*cannot_be_recomputed(figures or (), dossier)}
+        guessed = {figure.id for figure in estimated(figures or ())}
+        count = len({figure.id for figure in figures or ()} - hidden - guessed)
         text = f"{count} figures and {len(TABLES)} tables, computed again from the release's data"
 
         def failures() -> Iterable[Failure]:
@@ -165,6 +173,12 @@ class _Content:
             yield from check_tables(tree, dossier)
 
         self._check("numbers", text, failures)
+        if figures is not None and (guessed or estimate_frames(dossier)):
+            text = (
+                f"{len(guessed)} estimated figures, NOT computed again: held against their tables,"
+                " Chao's bound and themselves"
+            )
+            self._check("estimate", text, lambda: check_estimates(dossier, figures))
 
     def _check_pages(self, tree: Tree) -> None:
         figures = self.figures
@@ -238,6 +252,7 @@ def _not_seen(
         hidden = cannot_be_recomputed(content.figures, content.dossier)
         if hidden:
             yield f"Figures that rest on confidential data, not computed again: {', '.join(hidden)}"
+        yield from how_to_recompute(content.dossier, content.figures)
     yield (
         "Whether the sources say what the data say they said, and what was left out: "
         "the addresses are in data/claims.csv."

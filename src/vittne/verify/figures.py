@@ -32,7 +32,7 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """Where the number lies. ``kind``: at_least, at_most, confidence, credible or exact.
+    """Where the number lies. ``kind``: at_least, at_most, confidence, credible, hull or exact.
 
     An end that is None is unbounded. Ends are rounded outward. ``level`` is None for
     an interval that is no probability statement.
@@ -98,6 +98,8 @@ class Numbers:
     def part(self, name: str) -> Number | str | None:
         """Return the printed part ``value``, ``low``, ``high`` or the check of that name.
 
+        A name with slashes is a way into ``detail``: ``engines/0/low``.
+
         Raises
         ------
         KeyError
@@ -110,7 +112,20 @@ class Numbers:
         for check in self.checks:
             if check.name == name:
                 return check.value
+        if "/" in name:
+            return self._inside(name)
         raise KeyError(f"figure {self.id} has no part {name}")
+
+    def _inside(self, way: str) -> Number | str | None:
+        found: Any = self.detail
+        try:
+            for step in way.split("/"):
+                found = found[int(step)] if isinstance(found, list | tuple) else found[step]
+        except (KeyError, IndexError, TypeError, ValueError):
+            raise KeyError(f"figure {self.id} has no part {way}") from None
+        if found is not None and not isinstance(found, int | float | str):
+            raise KeyError(f"figure {self.id} has several things at {way}")
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

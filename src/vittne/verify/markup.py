@@ -62,6 +62,7 @@ class Shown:
     part: str
     value: str
     line: int
+    language: str
     text: str = ""
 
 
@@ -117,6 +118,7 @@ class _Reader(HTMLParser):
         self._silent = ""  # the element whose text is not shown
         self._charsets: list[str] = []
         self._texts: list[str] = []
+        self._sections: list[str] = []  # the language of each open section
 
     def finish(self) -> Page:
         if self._open_figure:
@@ -129,6 +131,11 @@ class _Reader(HTMLParser):
             self.page.faults.append(f"has the id {id_} twice")
         self.page.text = " ".join("".join(self._texts).split())
         return self.page
+
+    @property
+    def _section(self) -> str:
+        """The language that the open section names, or an empty string."""
+        return self._sections[-1] if self._sections else ""
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -145,8 +152,7 @@ class _Reader(HTMLParser):
         for name in values:
             if name.startswith("on") or name in _ATTRIBUTES_REFUSED:
                 self._fault(f"holds the attribute {name} on <{tag}>")
-        if tag == "html":
-            self.page.languages.append(values.get("lang", ""))
+        self._language(tag, values.get("lang", ""))
         if tag == "meta" and "charset" in values:
             self._charsets.append(values["charset"].lower())
         if "id" in values:
@@ -161,6 +167,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == self._silent:
             self._silent = ""
+        if tag == "section" and self._sections:
+            self._sections.pop()
         if tag == "data" and self._open_figure:
             self._open_figure = None
 
@@ -172,6 +180,12 @@ class _Reader(HTMLParser):
         self._texts.append(data)
         if self._open_figure:
             self._open_figure.text += data
+
+    def _language(self, tag: str, language: str) -> None:
+        if tag == "html":
+            self.page.languages.append(language)
+        if tag == "section":
+            self._sections.append(language or self._section)
 
     def _link(self, tag: str, values: dict[str, str]) -> None:
         line = self.getpos()[0]
@@ -205,6 +219,7 @@ class _Reader(HTMLParser):
             part=values.get("data-part", "value"),
             value=values.get("value", ""),
             line=self.getpos()[0],
+            language=self._section,
         )
         self.page.shown.append(self._open_figure)
 

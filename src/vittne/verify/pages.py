@@ -56,7 +56,7 @@ def check_pages(
         if page.language and page.language not in ([right] if right else languages):
             text = f"says that its language is {page.language}"
             failures.append(Failure(path=path, kind="language", text=text))
-        failures.extend(_wrong_numbers(path, page, known))
+        failures.extend(_wrong_numbers(path, page, known, languages))
     failures.extend(_wrong_sentences(pages, known, languages))
     return tuple(dict.fromkeys(failures))
 
@@ -178,7 +178,10 @@ def _broken_links(
             yield Failure(path=path, kind="broken_link", text=text)
 
 
-def _wrong_numbers(path: str, page: Page, known: Mapping[str, Figure]) -> Iterator[Failure]:
+def _wrong_numbers(
+    path: str, page: Page, known: Mapping[str, Figure], languages: Sequence[str]
+) -> Iterator[Failure]:
+    mixed = not _language(path, languages)  # the first page: a section for each language
     for shown in page.shown:
         where = f"line {shown.line} shows {' '.join(shown.text.split()) or 'nothing'}"
         name = f"{shown.part} of {shown.figure or 'no figure'}"
@@ -189,7 +192,8 @@ def _wrong_numbers(path: str, page: Page, known: Mapping[str, Figure]) -> Iterat
             yield Failure(path=path, kind="unknown_figure", text=text)
             continue
         right = as_attribute(value)
-        if shown.value != right or not _is_shown(value, shown.text, page.language):
+        written = shown.language if mixed and shown.language in languages else page.language
+        if shown.value != right or not _is_shown(value, shown.text, written):
             stated = "" if shown.value == right else f" (and states {shown.value or 'nothing'})"
             text = f"{where}{stated} for the {name}; figures.json says {right or 'nothing'}"
             yield Failure(path=path, kind="wrong_number", text=text)

@@ -12,6 +12,7 @@ from vittne.dossier.model import Dossier
 from vittne.verify.figures import Interval, Numbers, Scope, figure_id
 from vittne.verify.recompute_ledger import ledger_numbers
 from vittne.verify.recompute_silence import evidence, silence_numbers
+from vittne.verify.recompute_tables import table_numbers
 
 
 def numbers(dossier: Dossier) -> tuple[Numbers, ...]:
@@ -39,9 +40,7 @@ def _listed(dossier: Dossier) -> Iterable[Numbers]:
     for one in dossier.lists:
         count = len(one.records)
         yield _exact("records", "lists", one.name, count, "records", "lists.records", whole)
-    for table in dossier.tables:
-        count = sum(row.count for row in table.rows)
-        yield _exact("listed", "tables", table.name, count, "persons_listed", "tables.sum", whole)
+    yield from table_numbers(dossier)
 
 
 def _exact(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from vittne.release.pages.estimate import about, reasons
 from vittne.release.pages.start import judged
 from vittne.release.pages.views import Context, Views
+from vittne.verify.estimates import KIND, USABLE, VERDICTS
 from vittne.verify.figures import KINDS, Figure, Numbers
 
 SHEET_LINES = 5
@@ -56,6 +58,7 @@ def figure(views: Views, figure: Figure) -> Context:
         "period": views.words.period(numbers.scope.period),
         "grounds": views.words.labels("grounds", numbers.scope.grounds),
         "interval": _interval(views, numbers),
+        "estimate": about(views, numbers),
         "method": views.words.html("method-" + numbers.method.replace(".", "-")),
         "assumptions": _assumptions(views, numbers),
         "falsify": views.words.html(f"falsify-{numbers.kind}"),
@@ -105,7 +108,7 @@ def _lines(views: Views, numbers: Numbers) -> list[Markup]:
         return [views.survey_counts(numbers)]
     if method == "silence.judge_poll" and numbers.value is None:
         return [views.poll_remark(numbers.rests_on[0].partition("/")[2])]
-    return []
+    return reasons(views, numbers) if numbers.kind == KIND else []
 
 
 def _interval(views: Views, numbers: Numbers) -> Markup:
@@ -139,6 +142,11 @@ def _assumptions(views: Views, numbers: Numbers) -> list[Markup]:
         lines.append(html("assume-documented"))
     if numbers.method == "ledger.verdicts":
         lines.append(html("assume-verdict"))
+    if numbers.kind == KIND:
+        lines += [html(f"assume-estimate-{one}") for one in ("linked", "closed", "like")]
+    if numbers.method == "estimate.chao":
+        lines += [html("assume-estimate-linked"), html("assume-estimate-closed")]
+        lines.append(html("assume-chao"))
     if numbers.method == "silence.registered_share":
         lines += [html("assumption-product"), html("assumption-complainant")]
         if settings.get("raid_size") is None:
@@ -159,7 +167,14 @@ def _may_not(views: Views, numbers: Numbers) -> list[Markup]:
             lines.append("may-not-independent")
         if checks["larger_figures_unconfirmed"] is False:
             lines.append("may-not-larger")
+    if numbers.kind == KIND:
+        lines += [f"may-not-estimated-{one}" for one in _forbidden(numbers)]
     return [views.words.html(line) for line in lines]
+
+
+def _forbidden(numbers: Numbers) -> list[str]:
+    verdict = str(numbers.part("verdict"))
+    return ["add", verdict] if verdict != USABLE else ["add"]
 
 
 def _check(views: Views, numbers: Numbers, name: str) -> list[Markup | str]:
@@ -172,10 +187,17 @@ def _check(views: Views, numbers: Numbers, name: str) -> list[Markup | str]:
         shown = _check_word(views, name, check.value)
     else:
         shown = views.words.html("value", n=views.words.figure(numbers, name))
-    return [views.words.text(f"check-{name}"), shown, views.words.text(ok)]
+    rule = name.removeprefix("rule_")
+    if rule != name:
+        label = views.words.text("check-rule-fired", rule=rule)
+    else:
+        label = views.words.text(f"check-{name}")
+    return [label, shown, views.words.text(ok)]
 
 
 def _check_word(views: Views, name: str, value: str) -> Markup | str:
+    if name == "verdict":
+        return views.words.label(VERDICTS, value)
     if name == "more_than_half":
         return views.words.text(f"poll-{value}")
     if name == "ground_undisputed":

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from vittne.ledger.verdict import SAME
 from vittne.release.drawings import DEATHS
+from vittne.release.pages.estimate import estimates, leading
 from vittne.release.pages.silence import pairs
 from vittne.release.pages.views import Context, Views
 from vittne.verify.figures import Numbers
@@ -29,6 +30,7 @@ def root(views: Views) -> dict[str, Any]:
     lines = [Markup("{} {}").format(views.sentence(one), views.origins(one)) for one in said]
     for pair in pairs(views)[:1]:
         lines.append(views.words.html("root-silence", observed=pair["short"]))
+    lines += [views.sentence(one) for one in leading(views)]
     return {
         "language": views.words.language,
         "title": views.quotes.title().html,
@@ -59,12 +61,13 @@ def start(views: Views) -> Context:
         ],
         "denials_picture": views.drawings.denials(),
         "lists": [views.row(one) for one in _listed(views)],
+        "estimates": estimates(views),
         "has_claims": bool(views.dossier.record.claims),
     }
 
 
 def _listed(views: Views) -> list[Numbers]:
-    return views.by_method("lists.records") + views.by_method("tables.sum")
+    return views.by_method("lists.records")
 
 
 def _answer(views: Views, numbers: Numbers) -> dict[str, Any]:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from vittne.ledger import differences, drifts, left_out
+from vittne.release.pages import estimate
 from vittne.release.pages.views import Context, Views
-from vittne.verify.figures import KINDS
+from vittne.verify.estimates import KIND, estimate_command
+from vittne.verify.figures import KINDS, Numbers
+from vittne.verify.recompute_tables import FEWEST_LISTS
 
 GENERAL = ("total", "add", "sources", "silence", "denial")
 HOW = ("sources", "double", "relations", "verify")
@@ -26,6 +29,9 @@ METHOD = {
     "missing": 1,
 }
 """The sections of the method, and how many paragraphs each has."""
+
+
+OF_CLAIMS = ("claims", "origins", "said", "differences", "verdicts", "silence", "surveys", "scales")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +54,9 @@ def texts(views: Views, name: str) -> Context:
         "attack": _attack,
         "verify": _verify,
     }
-    return {"sections_of_text": list(build[name](views))}
+    without = _estimated(views) and not views.dossier.record.claims
+    lead = views.words.html("limits-lead-tables") if without and name == "limits" else ""
+    return {"sections_of_text": list(build[name](views)), "lead": lead}
 
 
 def _paragraphs(views: Views, *messages: str) -> list[Markup]:
@@ -88,20 +96,48 @@ def _limits(views: Views) -> Iterable[Section]:
     yield Section(
         key="general",
         heading=text("limits-general"),
-        lines=_paragraphs(views, *(f"limits-general-{one}" for one in GENERAL)),
+        lines=_paragraphs(views, *(f"limits-general-{one}" for one in _general(views))),
     )
+
+
+def _general(views: Views) -> tuple[str, ...]:
+    """Return what may never be said: of estimates, too, where there are any."""
+    if not _estimated(views):
+        return GENERAL
+    spoken = GENERAL[1:] if views.dossier.record.claims else ()
+    return ("estimate", "side", *spoken)
 
 
 def _method(views: Views) -> Iterable[Section]:
     verdicts = ("contradicted", "supported", "elsewhere", "undecided", "found")
-    for name, count in METHOD.items():
+    for name, count in _method_sections(views).items():
         lines = [f"method-verdict-{one}" for one in verdicts] if name == "verdicts" else []
         yield Section(
             key=name,
             heading=views.words.text(f"method-{name}"),
-            paragraphs=_paragraphs(views, *(f"method-{name}-{n}" for n in range(1, count + 1))),
+            paragraphs=_paragraphs(views, *_method_paragraphs(name, count)),
             lines=_paragraphs(views, *lines),
         )
+
+
+def _method_paragraphs(name: str, count: int) -> Iterable[str]:
+    # With estimates something else is missing than without.
+    return [f"method-{name}-{n}" for n in range(1, count + 1)] or [f"method-{name}-2"]
+
+
+def _method_sections(views: Views) -> dict[str, int]:
+    """Return the sections of what this release holds, and how many paragraphs each has."""
+    sections = dict(METHOD)
+    if _estimated(views):
+        # Nothing is said here of rules that this release has no use for.
+        unused = () if views.dossier.record.claims else OF_CLAIMS
+        sections = {name: n for name, n in sections.items() if name not in (*unused, "missing")}
+        return {**sections, "estimates": 2, "missing": 0}
+    return sections
+
+
+def _estimated(views: Views) -> list[Numbers]:
+    return [one for one in views.numbers.values() if one.kind == KIND]
 
 
 def _attack(views: Views) -> Iterable[Section]:
@@ -123,8 +159,14 @@ def _attack(views: Views) -> Iterable[Section]:
     yield Section(
         key="how",
         heading=text("attack-how"),
-        lines=_paragraphs(views, *(f"attack-how-{one}" for one in HOW)),
+        lines=_paragraphs(views, *(f"attack-how-{one}" for one in _how(views))),
     )
+
+
+def _how(views: Views) -> tuple[str, ...]:
+    if not _estimated(views):
+        return HOW
+    return ("estimate", "verify") if not views.dossier.record.claims else (*HOW, "estimate")
 
 
 def _weak_points(views: Views) -> Iterable[Markup]:
@@ -150,6 +192,11 @@ def _weak_points(views: Views) -> Iterable[Markup]:
         "attack-no-source": _joined(views, [one.id for one in spoken if not one.address]),
         "attack-quoted": _joined(views, [one.id for one in spoken if one.basis in copied]),
         "attack-raids": _assumed_raids(views),
+        "attack-flagged": [
+            Markup("{} {}").format(views.sentence(one), reason)
+            for one in _estimated(views)
+            for reason in estimate.reasons(views, one)
+        ],
     }
     for message, lines in weak.items():
         if lines:
@@ -172,6 +219,12 @@ def _assumed_raids(views: Views) -> list[Markup]:
     if settings.raid_size is None or settings.rho is None or not views.dossier.official:
         return []
     return [views.words.html("assume-raids", size=settings.raid_size, rho=settings.rho)]
+
+
+def _commands(views: Views) -> list[str]:
+    tables = [table for table in views.dossier.tables if len(table.lists) >= FEWEST_LISTS]
+    lines = [estimate_command(table, views.dossier, "data") for table in tables]
+    return [*lines, "vittne build data --out ../again"]
 
 
 def _verify(views: Views) -> Iterable[Section]:
@@ -200,6 +253,13 @@ def _verify(views: Views) -> Iterable[Section]:
         paragraphs=_paragraphs(views, "verify-hand-1"),
         commands=["sha256sum --check MANIFEST.sha256"],
     )
+    if _estimated(views):
+        yield Section(
+            key="recompute",
+            heading=text("estimate-recompute-heading"),
+            paragraphs=_paragraphs(views, "estimate-recompute"),
+            commands=_commands(views),
+        )
     yield Section(
         key="data",
         heading=text("verify-data"),

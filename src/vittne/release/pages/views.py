@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from vittne.dossier import Dossier
 from vittne.release.drawings import Drawings
+from vittne.release.estimates import NONE, Estimates
 from vittne.release.quotes import Quotes
 from vittne.release.sentences import sentence
 from vittne.release.words import Words, marked
@@ -34,12 +35,15 @@ class Views:
     words : Words
     home : str
         Relative address of the language's folder from the page.
+    estimates : Estimates
+        From which pictures are drawn.
     """
 
     figures: Sequence[Figure]
     dossier: Dossier
     words: Words
     home: str
+    estimates: Estimates = NONE
     quotes: Quotes = field(init=False)
     drawings: Drawings = field(init=False)
 

@@ -680,6 +680,168 @@ why-offices = What the offices answered
 why-counted = Beside it, people whom others have counted
 survey-published-most = Published: at most { $high } % reported. How many were asked was not published with it, so no uncertainty can be given.
 
+## Estimates
+start-lead-tables = Several lists of the same people overlap. From how they overlap follows how many people there may be in all, those on no list included, and how far that can be trusted. The people who are documented and the estimate stand side by side. They are never added.
+estimates-heading = Documented and estimated
+estimates-lead = The documented are on at least one list: nobody disputes their number. The estimate says how many there may be in all, and already contains the documented. What speaks against an estimate stands with it.
+estimates-more = Every engine, every check and what would falsify it
+table-name = Table { $name }
+table-part = { $title }: { $part }
+sentence-documented =
+    { $n ->
+       [one] { $subject }: { $n } person is on at least one list, as its makers counted.
+      *[other] { $subject }: { $n } people are on at least one list, as its makers counted.
+    }
+sentence-estimate =
+    { $documented ->
+       [one] { $subject } ({ $unit }): an estimated { $n } in all, those on no list included (95 % interval { $low } to { $high }). { $documented } of them is documented.
+      *[other] { $subject } ({ $unit }): an estimated { $n } in all, those on no list included (95 % interval { $low } to { $high }). { $documented } of them are documented.
+    }
+sentence-estimate-flagged =
+    { $documented ->
+       [one] { $subject } ({ $unit }): a flagged estimate of { $n } in all, those on no list included (95 % interval { $low } to { $high }). { $documented } of them is documented. What speaks against this number belongs to it.
+      *[other] { $subject } ({ $unit }): a flagged estimate of { $n } in all, those on no list included (95 % interval { $low } to { $high }). { $documented } of them are documented. What speaks against this number belongs to it.
+    }
+sentence-estimate-refused =
+    { $documented ->
+       [one] { $subject } ({ $unit }): { $documented } person is documented. An estimate of all of them is refused: these lists do not carry one.
+      *[other] { $subject } ({ $unit }): { $documented } people are documented. An estimate of all of them is refused: these lists do not carry one.
+    }
+sentence-chao = { $subject } ({ $unit }): at least { $n } in all, if lists depend on each other only because some people are easier to find than others (Chao’s lower bound).
+sentence-chao-refused = { $subject } ({ $unit }): the overlaps of these lists give no lower bound above the number documented.
+unit-persons = people
+estimate-verdict-heading = The verdict: { $verdict }
+estimate-verdict-usable = No rule speaks against this estimate. It still rests on its assumptions, and is quoted with its interval and the number documented.
+estimate-verdict-flagged = Something speaks against this estimate. It may be quoted only with the word “flagged”, its interval, and what is said here.
+estimate-verdict-refused = The lists do not carry a number, and none is given. That does not mean that few are missing. It means that these lists cannot say. The number documented still stands.
+estimate-hull = The engines disagree. The interval reaches over all of their intervals.
+estimate-beside-heading = Side by side
+estimate-beside-caption = Documented, at least, estimated, and published by others. None of these may be added to another.
+estimate-col-what = What
+estimate-col-people = People
+estimate-col-interval = 95 % interval
+estimate-row-documented = Documented: on at least one list
+estimate-row-chao = At least (Chao’s lower bound)
+estimate-row-estimate = Estimated in all, the documented included
+estimate-row-published = Published: { $who }
+estimate-range = { $low } to { $high }
+estimate-from = { $low } and more
+estimate-none = no number
+estimate-engines-heading = Every engine
+estimate-engines-lead = Which engine leads was settled by the number of lists, or in the dossier, before any of them was asked.
+estimate-engines-caption = What each engine answers; where it has several answers, each of them
+estimate-col-engine = Engine
+estimate-col-remark = Remark
+estimate-modes = { $engine }: { $answers }.
+estimate-leads = leads
+estimate-mode = one of its answers
+estimate-mode-weight = one of its answers, weight { $weight } %
+engine-graphs = Averaging over graphs
+engine-latent = Latent classes
+engine-loglinear = Log-linear models
+estimate-otherwise-heading = The question put differently
+estimate-otherwise-lead = A number that can be relied on changes little when the question is put differently.
+estimate-leave-one-out-caption = Without one list
+estimate-merges-caption = Two lists taken as one
+estimate-inside-caption = Each list as if it were the whole population: the answer is known
+estimate-priors-caption = What was believed before, changed
+estimate-trajectory-caption = With a part of the sightings, drawn by chance nine times
+estimate-dial-caption = What dependence would mean that nobody can see: the lists { $a } and { $b } by themselves
+estimate-col-change = Change
+estimate-col-answer = Answer
+estimate-col-known = Right answer
+estimate-col-documented = Documented
+estimate-col-sightings = Sightings
+estimate-col-lowest = Lowest to highest
+estimate-col-odds = The odds of being on { $a } for people on { $b }
+estimate-without = without { $a }
+estimate-merged = { $a } and { $b } as one
+estimate-prior-flatter = p(N) proportional to N^−0.5
+estimate-prior-steeper = p(N) proportional to N^−1.5
+estimate-prior-half = half the prior weight of the cells
+estimate-prior-twice = twice the prior weight of the cells
+estimate-odds = × { $ratio }
+estimate-odds-neutral = × 1: neither higher nor lower
+estimate-odds-excluded = fewer than documented: the lists speak against it
+estimate-note-few = With three lists or fewer, none was left out, none was taken as the population and no two were merged.
+estimate-note-many = With more than seven lists, exact averaging is not possible: no two lists were merged, no other prior was tried, and no sightings were thinned out.
+estimate-note-empty = Lists that hold nobody here were left out.
+estimate-parts-heading = The parts
+estimate-parts-lead = The total is a sum of draws: one from each part, added, again and again. Its interval is not the sum of intervals. It is never better than its worst part.
+estimate-at-least = For the other parts an estimate is possible. With the documented of the refused parts they come to at least { $n }.
+estimate-about-heading = The lists
+estimate-definition = What a row counts:
+estimate-source = Source:
+estimate-licence = Licence:
+estimate-note = Note:
+estimate-lists-caption = The lists of this table
+estimate-col-list = List
+estimate-col-name = What it is
+estimate-recompute-heading = Compute it again
+estimate-recompute = verify.pyz cannot: engines need more than a bare Python. With vittne installed, in the folder of the release:
+rule-few_overlaps =
+    { $n ->
+       [0] Nobody is on two lists or more, and overlaps are all that any method has to go by.
+       [one] Only { $n } person is on two lists or more, and that is all that any method has to go by.
+      *[other] Only { $n } people are on two lists or more, and that is all that any method has to go by.
+    }
+rule-few_lists = With two lists nothing shows whether they depend on each other, and the answer depends on that. Three lists are needed.
+rule-unidentified = The log-linear engine finds no model that allows for dependence between lists and has an answer. The models that are left assume what these data cannot show.
+rule-no_number = The engine that was fixed in advance gives no number. Another engine’s number, chosen after looking, is not what was promised.
+rule-unbounded = The log-linear interval has no upper end: with a few people fewer there would be no answer at all.
+rule-several_modes = These data allow several answers, far apart, and do not decide between them.
+rule-engines_apart = The engines give answers that are far apart.
+rule-depends_on_a_list = Without the list { $a } the answer would be { $n } in place of { $expected }: it hangs on that list.
+rule-depends_on_a_merge = With { $a } and { $b } taken as one list the answer would be { $n } in place of { $expected }: it hangs on where one list ends and another begins.
+rule-depends_on_the_prior = With another belief beforehand the answer would be { $n } in place of { $expected }: it hangs on what was believed before.
+rule-not_consistent = How many people are on the list { $a } is known: { $expected }. The same method, asked from the other lists alone, says { $n } ({ $low } to { $high }).
+rule-trend = With a part of the sightings the answer is another one: it has not settled, and more lists would move it.
+rule-not_converged = The draws of an engine cannot be relied on.
+rule-wide = The interval is so wide that it names no size.
+rule-below_chao = The interval ends below Chao’s lower bound: lists that avoid each other, or a wrong model.
+rule-far_above_chao = An engine says far more than Chao’s lower bound: most of that comes from the model, not from the overlaps.
+rule-part = { $part }: { $verdict }.
+refusal-graphs_too_many_lists = refused: with more than seven lists there are too many graphs to try them all
+refusal-graphs_too_few_lists = refused: three lists are needed
+refusal-graphs_nobody = refused: nobody is on these lists
+refusal-nobody = refused: nobody is on these lists
+refusal-latent_lists = refused: three lists are needed
+refusal-no_overlap = refused: nobody is on two lists
+refusal-list_holds_everybody = refused: one list holds everybody
+refusal-no_model = refused: no model has an answer
+refusal-dependence_not_testable = refused: no model that allows for dependence has an answer
+refusal-unbounded = refused: its interval has no upper end
+kind-estimated = How many there may be in all, those on no list included, under stated assumptions. It contains the documented and is never added to them.
+falsify-estimated = A list that was not made as described, or that takes its names from another; the same person counted twice, or two as one; people whom no list could reach; a further list whose overlaps do not fit; a mistake in an engine that another program does not make.
+may-not-estimated = That so many were harmed, without the word “estimated”, the interval, the number documented, and what speaks against it.
+may-not-estimated-add = That it is added to the number documented: it already contains them.
+may-not-estimated-flagged = The number without the word “flagged” and the reasons.
+may-not-estimated-refused = Any number of an engine. None may be quoted where the estimate is refused.
+assume-estimate-linked = The same person on several lists was recognised as one, and nobody else was taken for them.
+assume-estimate-closed = All lists speak of the same people, the same place and the same time.
+assume-estimate-like = People on no list are like those on few lists. Whoever no list could reach is in no estimate.
+assume-chao = Lists depend on each other only because some people are easier to find than others.
+method-estimate-chao = Chao’s lower bound for lists of different size (Rivest and Baillargeon, 2007), the lower end of its 95 % interval.
+method-estimate-compare = Multiple systems estimation: several engines side by side (averaging over decomposable graphs, latent classes, log-linear models), with a prior proportional to 1/N, and rules for when not to say a number.
+method-estimate-compare_strata = Sums of draws over the parts, each estimated by itself.
+check-chao_at_least = At least (Chao’s lower bound)
+check-chao_point = Chao’s bound itself
+check-on_two_lists = People on two lists or more
+check-verdict = Verdict of the rules
+check-rule-fired = How often the rule { $rule } speaks against it
+check-refused_no_overlaps = Refused: the overlaps give no bound
+cannot-estimated = Who the people on no list were. An estimate has no names.
+limits-general-estimate = A flagged estimate may not be quoted without what speaks against it. Where an estimate is refused, no engine’s number may be quoted.
+limits-general-side = What is documented and what is estimated may not be added: the estimate contains the documented.
+method-estimates = Estimates
+method-estimates-1 = Where several lists of the same people overlap, the overlaps say how many may be on no list. Several engines are asked. Which of them leads is settled before any is asked; where they disagree, the interval reaches over all of them. Then the question is put differently: without each list, with two lists as one, with each list as the population, with other beliefs beforehand, with fewer sightings.
+method-estimates-2 = Fixed rules turn this into a verdict: usable, flagged or refused. The worst rule decides. A refused table has no number in this release, from no engine.
+method-missing-2 = Lists of people are not linked by this program yet. Tables of overlaps are taken as their makers counted them.
+limits-lead-tables = An estimate is easily made to say more than it does. This is what may not be done with these numbers.
+attack-how-estimate = Estimate again with another seed, another leading engine, or without a list. What changes is no property of those who were harmed.
+further-verify-estimates = One command recomputes what is documented and the lower bounds, with nothing installed but Python, and holds the estimates against them. A second one, with vittne installed, computes the estimates again.
+attack-flagged = These estimates are flagged or refused, and for these reasons:
+
 ## Pictures of estimates
 estimate-picture-engines-title = How many people: every engine on one axis
 estimate-picture-engines-description = One row for each engine: a mark where it says that the number is, a line for its 95 % interval, hollow marks where it has several answers between which the data do not decide. Beside them the { $n } people documented, and Chao’s lower bound.
@@ -691,7 +853,7 @@ estimate-picture-trajectory-title = The answer as sightings come in
 estimate-picture-trajectory-description = The answer from a part of the sightings, chosen by chance, up to all of them, with which { $n } people are documented. Where it still grows, it has not settled.
 estimate-picture-dial-title = What dependence between lists would mean
 estimate-picture-dial-description = The number of people for each degree of dependence that the data cannot show, with its 95 % interval; { $n } people are documented.
-estimate-picture-engine-graphs = Averaging over graphs
+estimate-picture-engine-graphs = Graph averaging
 estimate-picture-engine-latent = Latent classes
 estimate-picture-engine-loglinear = Log-linear models
 estimate-picture-leads = { $name } (leads)
@@ -701,24 +863,25 @@ estimate-picture-refused = refused: gives no number
 estimate-picture-publishable = What may be published
 estimate-picture-publishable-none = refused: no number
 estimate-picture-publishable-hull = Published: all that the engines hold possible, since they disagree
-estimate-picture-mode = one of its answers, weight { $weight }
-estimate-picture-mode-unweighted = one of its answers, without a weight
-estimate-picture-chao = At least (Chao’s lower bound)
+estimate-picture-mode = one answer, weight { $weight }
+estimate-picture-mode-unweighted = one answer, without a weight
+estimate-picture-chao = At least (Chao’s bound)
 estimate-picture-documented = documented: { $n }
 estimate-picture-whole = with all lists: { $n }
 estimate-picture-heading-without = Without one list
 estimate-picture-heading-merged = Two lists taken as one
+estimate-picture-heading-trajectory = With this share of the sightings
 estimate-picture-heading-inside = Each list as if it were the population
 estimate-picture-without = without { $name }
 estimate-picture-merged = { $name } and { $other } as one
 estimate-picture-inside = { $name }, in truth { $n }
-estimate-picture-kept = { $share } % of the sightings: { $n } documented
+estimate-picture-kept = { $share } %: { $n } documented
 estimate-picture-dial-pair = If the odds of being on { $name } are so many times as high for people on { $other }
 estimate-picture-dial-all = If so many times as many people are on no list as without an interaction of all lists
 estimate-picture-ratio = × { $ratio }
-estimate-picture-neutral-pair = × 1: neither more nor less likely
+estimate-picture-neutral-pair = × 1: just as likely
 estimate-picture-neutral-all = × 1: no interaction
-estimate-picture-contradicted = fewer than documented: these lists speak against it
+estimate-picture-contradicted = contradicted: fewer than documented
 estimate-picture-no-variants = Not drawn: the question was not put differently, or there was no number to move.
 estimate-picture-no-variants-lists = Not drawn: leaving a list out needs four lists or more.
 estimate-picture-no-trajectory-lists = Not drawn: with more than seven lists no sightings are thinned out.

@@ -664,6 +664,168 @@ why-offices = Vad myndigheterna svarade
 why-counted = Bredvid, människor som andra har räknat
 survey-published-most = Publicerat: högst { $high } % anmälde. Hur många som tillfrågades publicerades inte, så osäkerheten kan inte anges.
 
+## Estimates
+start-lead-tables = Flera listor över samma människor överlappar. Av hur de överlappar framgår hur många människor det kan vara sammanlagt, också de som inte står på någon lista, och hur långt man kan lita på det. De dokumenterade och uppskattningen står sida vid sida. De läggs aldrig ihop.
+estimates-heading = Dokumenterat och uppskattat
+estimates-lead = De dokumenterade står på minst en lista: deras antal bestrids av ingen. Uppskattningen säger hur många det kan vara sammanlagt och räknar redan med de dokumenterade. Det som talar emot en uppskattning står tillsammans med den.
+estimates-more = Alla metoder, alla kontroller och vad som skulle vederlägga den
+table-name = Tabellen { $name }
+table-part = { $title }: { $part }
+sentence-documented =
+    { $n ->
+       [one] { $subject }: { $n } människa står på minst en lista, enligt dem som gjorde listorna.
+      *[other] { $subject }: { $n } människor står på minst en lista, enligt dem som gjorde listorna.
+    }
+sentence-estimate =
+    { $documented ->
+       [one] { $subject } ({ $unit }): uppskattningsvis { $n } sammanlagt, också de som inte står på någon lista (95-procentigt intervall { $low } till { $high }). { $documented } av dem är dokumenterad.
+      *[other] { $subject } ({ $unit }): uppskattningsvis { $n } sammanlagt, också de som inte står på någon lista (95-procentigt intervall { $low } till { $high }). { $documented } av dem är dokumenterade.
+    }
+sentence-estimate-flagged =
+    { $documented ->
+       [one] { $subject } ({ $unit }): en uppskattning med förbehåll, { $n } sammanlagt, också de som inte står på någon lista (95-procentigt intervall { $low } till { $high }). { $documented } av dem är dokumenterad. Det som talar emot talet hör till det.
+      *[other] { $subject } ({ $unit }): en uppskattning med förbehåll, { $n } sammanlagt, också de som inte står på någon lista (95-procentigt intervall { $low } till { $high }). { $documented } av dem är dokumenterade. Det som talar emot talet hör till det.
+    }
+sentence-estimate-refused =
+    { $documented ->
+       [one] { $subject } ({ $unit }): { $documented } människa är dokumenterad. En uppskattning av hela antalet är avböjd: listorna bär ingen.
+      *[other] { $subject } ({ $unit }): { $documented } människor är dokumenterade. En uppskattning av hela antalet är avböjd: listorna bär ingen.
+    }
+sentence-chao = { $subject } ({ $unit }): minst { $n } sammanlagt, om listorna beror av varandra bara därför att somliga är lättare att hitta än andra (Chaos undre gräns).
+sentence-chao-refused = { $subject } ({ $unit }): listornas överlapp ger ingen undre gräns ovanför antalet dokumenterade.
+unit-persons = människor
+estimate-verdict-heading = Omdömet: { $verdict }
+estimate-verdict-usable = Ingen regel talar emot uppskattningen. Den vilar ändå på sina antaganden och anges med sitt intervall och antalet dokumenterade.
+estimate-verdict-flagged = Något talar emot uppskattningen. Den får anges bara med orden ”med förbehåll”, sitt intervall och det som sägs här.
+estimate-verdict-refused = Listorna bär inget tal, och inget ges. Det betyder inte att få saknas. Det betyder att de här listorna inte kan säga det. Antalet dokumenterade gäller fortfarande.
+estimate-hull = Metoderna är oense. Intervallet spänner över allas intervall.
+estimate-beside-heading = Sida vid sida
+estimate-beside-caption = Dokumenterat, minst, uppskattat och publicerat av andra. Inget av detta får läggas till något annat.
+estimate-col-what = Vad
+estimate-col-people = Människor
+estimate-col-interval = 95-procentigt intervall
+estimate-row-documented = Dokumenterade: på minst en lista
+estimate-row-chao = Minst (Chaos undre gräns)
+estimate-row-estimate = Uppskattat sammanlagt, med de dokumenterade
+estimate-row-published = Publicerat: { $who }
+estimate-range = { $low } till { $high }
+estimate-from = { $low } och fler
+estimate-none = inget tal
+estimate-engines-heading = Alla metoder
+estimate-engines-lead = Vilken metod som leder avgjordes av antalet listor, eller i dossieren, innan någon av dem tillfrågades.
+estimate-engines-caption = Vad varje metod svarar; där den har flera svar, vart och ett
+estimate-col-engine = Metod
+estimate-col-remark = Anmärkning
+estimate-modes = { $engine }: { $answers }.
+estimate-leads = leder
+estimate-mode = ett av dess svar
+estimate-mode-weight = ett av dess svar, vikt { $weight } %
+engine-graphs = Medelvärde över grafer
+engine-latent = Latenta klasser
+engine-loglinear = Loglinjära modeller
+estimate-otherwise-heading = Frågan ställd på andra sätt
+estimate-otherwise-lead = Ett tal som håller ändras föga när frågan ställs på ett annat sätt.
+estimate-leave-one-out-caption = Utan en lista
+estimate-merges-caption = Två listor som en
+estimate-inside-caption = Varje lista som om den vore hela befolkningen: det rätta svaret är känt
+estimate-priors-caption = Andra antaganden på förhand
+estimate-trajectory-caption = Med en del av iakttagelserna, nio gånger dragna av slumpen
+estimate-dial-caption = Vad ett beroende som ingen kan se skulle betyda: bara listorna { $a } och { $b }
+estimate-col-change = Ändring
+estimate-col-answer = Svar
+estimate-col-known = Rätt svar
+estimate-col-documented = Dokumenterade
+estimate-col-sightings = Iakttagelser
+estimate-col-lowest = Lägsta till högsta
+estimate-col-odds = Oddsen att stå på { $a } för dem som står på { $b }
+estimate-without = utan { $a }
+estimate-merged = { $a } och { $b } som en
+estimate-prior-flatter = p(N) proportionell mot N^−0,5
+estimate-prior-steeper = p(N) proportionell mot N^−1,5
+estimate-prior-half = halva förhandsvikten på cellerna
+estimate-prior-twice = dubbla förhandsvikten på cellerna
+estimate-odds = × { $ratio }
+estimate-odds-neutral = × 1: varken högre eller lägre
+estimate-odds-excluded = färre än de dokumenterade: listorna talar emot det
+estimate-note-few = Med tre listor eller färre utelämnades ingen, togs ingen som befolkning och slogs inga ihop.
+estimate-note-many = Med fler än sju listor går exakt medelvärde inte att räkna: inga listor slogs ihop, inga andra antaganden prövades och inga iakttagelser gallrades.
+estimate-note-empty = Listor som inte har någon här har utelämnats.
+estimate-parts-heading = Delarna
+estimate-parts-lead = Summan är en summa av dragningar: en ur varje del, om och om igen. Dess intervall är inte summan av intervall. Den är aldrig bättre än sin sämsta del.
+estimate-at-least = För de andra delarna går det att uppskatta. Med de dokumenterade i de avböjda delarna blir det minst { $n }.
+estimate-about-heading = Listorna
+estimate-definition = Vad en rad räknar:
+estimate-source = Källa:
+estimate-licence = Licens:
+estimate-note = Anmärkning:
+estimate-lists-caption = Tabellens listor
+estimate-col-list = Lista
+estimate-col-name = Vad den är
+estimate-recompute-heading = Räkna om
+estimate-recompute = verify.pyz kan inte: metoderna behöver mer än bara Python. Med vittne installerat, i utgåvans mapp:
+rule-few_overlaps =
+    { $n ->
+       [0] Ingen står på två listor eller fler, och överlapp är allt som någon metod har att gå efter.
+       [one] Bara { $n } människa står på två listor eller fler, och det är allt som någon metod har att gå efter.
+      *[other] Bara { $n } människor står på två listor eller fler, och det är allt som någon metod har att gå efter.
+    }
+rule-few_lists = Med två listor syns det inte om de beror av varandra, och svaret beror på det. Det behövs tre.
+rule-unidentified = Den loglinjära metoden hittar ingen modell som tillåter beroende mellan listor och har ett svar. Modellerna som återstår antar det som dessa data inte kan visa.
+rule-no_number = Metoden som bestämdes i förväg ger inget tal. En annan metods tal, valt i efterhand, är inte vad som utlovades.
+rule-unbounded = Det loglinjära intervallet har ingen övre ände: med några färre människor hade det inte funnits något svar alls.
+rule-several_modes = Dessa data tillåter flera svar långt från varandra och kan inte välja mellan dem.
+rule-engines_apart = Metodernas svar ligger långt från varandra.
+rule-depends_on_a_list = Utan listan { $a } hade svaret blivit { $n } i stället för { $expected }: det hänger på den listan.
+rule-depends_on_a_merge = Med { $a } och { $b } som en lista hade svaret blivit { $n } i stället för { $expected }: det hänger på var den ena listan slutar och den andra börjar.
+rule-depends_on_the_prior = Med andra antaganden på förhand hade svaret blivit { $n } i stället för { $expected }: det hänger på vad som antogs.
+rule-not_consistent = Hur många som står på listan { $a } är känt: { $expected }. Samma metod, tillfrågad med bara de andra listorna, säger { $n } ({ $low } till { $high }).
+rule-trend = Med en del av iakttagelserna är svaret ett annat: det har inte stannat, och fler listor skulle rubba det.
+rule-not_converged = En metods dragningar går inte att lita på.
+rule-wide = Intervallet är så brett att det inte anger någon storlek.
+rule-below_chao = Intervallet slutar under Chaos undre gräns: listor som undviker varandra, eller fel modell.
+rule-far_above_chao = En metod säger långt mer än Chaos undre gräns: det mesta kommer från modellen, inte från överlappen.
+rule-part = { $part }: { $verdict }.
+refusal-graphs_too_many_lists = avböjer: med fler än sju listor finns det för många grafer för att pröva alla
+refusal-graphs_too_few_lists = avböjer: det behövs tre listor
+refusal-graphs_nobody = avböjer: ingen står på listorna
+refusal-nobody = avböjer: ingen står på listorna
+refusal-latent_lists = avböjer: det behövs tre listor
+refusal-no_overlap = avböjer: ingen står på två listor
+refusal-list_holds_everybody = avböjer: en lista har alla
+refusal-no_model = avböjer: ingen modell har ett svar
+refusal-dependence_not_testable = avböjer: ingen modell som tillåter beroende har ett svar
+refusal-unbounded = avböjer: intervallet har ingen övre ände
+kind-estimated = Hur många det kan vara sammanlagt, också de som inte står på någon lista, under angivna antaganden. Den räknar redan med de dokumenterade och läggs aldrig till dem.
+falsify-estimated = En lista som inte gjordes som det beskrivs, eller som hämtar namn från en annan; samma människa räknad två gånger, eller två som en; människor som ingen lista kunde nå; en ny lista vars överlapp inte stämmer; ett fel i en metod som ett annat program inte gör.
+may-not-estimated = Att så många drabbades, utan ordet ”uppskattat”, intervallet, antalet dokumenterade och det som talar emot.
+may-not-estimated-add = Att lägga den till antalet dokumenterade: den räknar redan med dem.
+may-not-estimated-flagged = Talet utan orden ”med förbehåll” och skälen.
+may-not-estimated-refused = Något tal från någon metod. Där uppskattningen är avböjd får inget citeras.
+assume-estimate-linked = Samma människa på flera listor har känts igen som en, och inga två har tagits för samma.
+assume-estimate-closed = Alla listor talar om samma människor, samma plats och samma tid.
+assume-estimate-like = Människor på ingen lista liknar dem som står på få. Den som ingen lista kunde nå finns inte i någon uppskattning.
+assume-chao = Listorna beror av varandra bara därför att somliga är lättare att hitta än andra.
+method-estimate-chao = Chaos undre gräns för listor av olika storlek (Rivest och Baillargeon 2007), den undre änden av dess 95-procentiga intervall.
+method-estimate-compare = Uppskattning ur listors överlapp: flera metoder sida vid sida (medelvärde över nedbrytbara grafer, latenta klasser, loglinjära modeller), med en förhandsfördelning proportionell mot 1/N, och regler för när inget tal ska sägas.
+method-estimate-compare_strata = Summor av dragningar över delarna, var och en uppskattad för sig.
+check-chao_at_least = Minst (Chaos undre gräns)
+check-chao_point = Chaos gräns själv
+check-on_two_lists = Människor på två listor eller fler
+check-verdict = Reglernas omdöme
+check-rule-fired = Hur ofta regeln { $rule } talar emot
+check-refused_no_overlaps = Avböjt: överlappen ger ingen gräns
+cannot-estimated = Vilka de var som inte står på någon lista. En uppskattning har inga namn.
+limits-general-estimate = En uppskattning med förbehåll får inte anges utan det som talar emot den. Där en uppskattning är avböjd får ingen metods tal citeras.
+limits-general-side = Det dokumenterade och det uppskattade får inte läggas ihop: uppskattningen räknar redan med de dokumenterade.
+method-estimates = Uppskattningar
+method-estimates-1 = Där flera listor över samma människor överlappar säger överlappen hur många som kanske inte står på någon. Flera metoder tillfrågas. Vilken som leder är avgjort innan; där de är oense spänner intervallet över alla. Sedan ställs frågan på andra sätt: utan varje lista, med två listor som en, med varje lista som befolkning, med andra antaganden, med färre iakttagelser.
+method-estimates-2 = Fasta regler ger ett omdöme: användbar, med förbehåll eller avböjd. Den värsta regeln avgör. En avböjd tabell har inget tal i den här utgåvan, från ingen metod.
+method-missing-2 = Programmet samkör ännu inte själv listor över människor. Tabeller över överlapp tas som deras upphovsmän räknade dem.
+limits-lead-tables = En uppskattning får lätt säga mer än den säger. Detta får man inte göra med talen.
+attack-how-estimate = Uppskatta igen med ett annat slumpfrö, en annan ledande metod eller utan en lista. Det som då ändras är ingen egenskap hos dem som drabbades.
+further-verify-estimates = Ett kommando räknar om det dokumenterade och de undre gränserna, utan annat installerat än Python, och håller uppskattningarna mot dem. Ett andra, med vittne installerat, räknar om uppskattningarna.
+attack-flagged = De här uppskattningarna är med förbehåll eller avböjda, av dessa skäl:
+
 ## Pictures of estimates
 estimate-picture-engines-title = Hur många: alla metoder på en axel
 estimate-picture-engines-description = En rad för varje metod: ett märke där metoden ser talet, ett streck för dess 95-procentiga intervall, ihåliga märken där den har flera svar som data inte kan välja mellan. Bredvid dem de { $n } dokumenterade och Chaos undre gräns.
@@ -675,7 +837,7 @@ estimate-picture-trajectory-title = Svaret allteftersom iakttagelserna kommer in
 estimate-picture-trajectory-description = Svaret från en slumpvis vald del av iakttagelserna, upp till alla, då antalet dokumenterade är { $n }. Där det ännu växer har det inte stannat.
 estimate-picture-dial-title = Vad beroende mellan listor skulle betyda
 estimate-picture-dial-description = Antalet människor för varje grad av beroende som data inte kan visa, med 95-procentigt intervall; antal dokumenterade: { $n }.
-estimate-picture-engine-graphs = Medelvärde över grafer
+estimate-picture-engine-graphs = Grafmedelvärde
 estimate-picture-engine-latent = Latenta klasser
 estimate-picture-engine-loglinear = Loglinjära modeller
 estimate-picture-leads = { $name } (leder)
@@ -685,24 +847,25 @@ estimate-picture-refused = vägrar: inget tal
 estimate-picture-publishable = Vad som får publiceras
 estimate-picture-publishable-none = vägras: inget tal
 estimate-picture-publishable-hull = Publiceras: allt som metoderna håller för möjligt, eftersom de är oense
-estimate-picture-mode = ett av dess svar, vikt { $weight }
-estimate-picture-mode-unweighted = ett av dess svar, utan vikt
-estimate-picture-chao = Minst (Chaos undre gräns)
+estimate-picture-mode = ett svar, vikt { $weight }
+estimate-picture-mode-unweighted = ett svar, utan vikt
+estimate-picture-chao = Minst (Chaos gräns)
 estimate-picture-documented = dokumenterade: { $n }
 estimate-picture-whole = med alla listor: { $n }
 estimate-picture-heading-without = Utan en lista
 estimate-picture-heading-merged = Två listor som en
+estimate-picture-heading-trajectory = Med denna del av iakttagelserna
 estimate-picture-heading-inside = Varje lista som om den vore befolkningen
 estimate-picture-without = utan { $name }
 estimate-picture-merged = { $name } och { $other } som en
 estimate-picture-inside = { $name }, i verkligheten { $n }
-estimate-picture-kept = { $share } % av iakttagelserna: { $n } dokumenterade
+estimate-picture-kept = { $share } %: { $n } dokumenterade
 estimate-picture-dial-pair = Om oddsen att stå på { $name } är så många gånger så höga för dem som står på { $other }
 estimate-picture-dial-all = Om så många gånger fler står på ingen lista än utan samspel mellan alla listor
 estimate-picture-ratio = × { $ratio }
-estimate-picture-neutral-pair = × 1: varken mer eller mindre troligt
+estimate-picture-neutral-pair = × 1: lika troligt
 estimate-picture-neutral-all = × 1: inget samspel
-estimate-picture-contradicted = färre än de dokumenterade: listorna talar emot det
+estimate-picture-contradicted = motsagt: färre än de dokumenterade
 estimate-picture-no-variants = Inte ritat: frågan ställdes inte på andra sätt, eller det fanns inget tal att rubba.
 estimate-picture-no-variants-lists = Inte ritat: att utelämna en lista kräver minst fyra listor.
 estimate-picture-no-trajectory-lists = Inte ritat: med fler än sju listor gallras inga iakttagelser.

@@ -1,0 +1,346 @@
+"""The estimates of a release: every public table asked once, and everything said from that.
+
+The room that estimates is imported here, and only when there is a table to be estimated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from importlib.util import find_spec
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from vittne.dossier import Dossier, OverlapRow, OverlapTable
+from vittne.terms.errors import Problem, UserError
+from vittne.verify.estimates import KIND, USABLE, estimate_frames
+from vittne.verify.figures import Check, Interval, Numbers
+from vittne.verify.recompute_tables import FEWEST_LISTS, LEVEL, part_id
+
+if TYPE_CHECKING:
+    from vittne.estimate.compare import Comparison
+    from vittne.estimate.diagnostics import Variant
+    from vittne.estimate.result import Estimate, Reason
+    from vittne.estimate.strata import Stratified
+    from vittne.estimate.table import CaptureTable
+
+NEEDED = ("numba", "numpy", "scipy")
+"""What engines are made of; their versions stand in ``software``."""
+
+Progress = Callable[[str, int, int], None]
+Json = dict[str, Any]
+
+_PRIORS = {
+    "p(N) proportional to N^-0.5": "flatter",
+    "p(N) proportional to N^-1.5": "steeper",
+    "half the prior weight of the cells": "half",
+    "twice the prior weight of the cells": "twice",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimates:
+    """What the engines said, by the id of the figure.
+
+    Attributes
+    ----------
+    tables : mapping of str to Comparison
+        Of tables without strata, and of each stratum.
+    totals : mapping of str to Stratified
+        Of tables with strata.
+    """
+
+    tables: Mapping[str, Comparison] = field(default_factory=dict)
+    totals: Mapping[str, Stratified] = field(default_factory=dict)
+
+
+NONE = Estimates()
+
+
+def estimate_tables(dossier: Dossier, progress: Progress) -> Estimates:
+    """Ask every engine about every table, once.
+
+    Raises
+    ------
+    UserError
+        If there is a table to be estimated, and the libraries for that are not installed.
+    """
+    tables = [table for table in dossier.tables if len(table.lists) >= FEWEST_LISTS]
+    if not tables:
+        return NONE
+    if missing := [name for name in NEEDED if find_spec(name) is None]:
+        message = f"estimating needs {', '.join(missing)}, which this Python does not have."
+        hint = "install them with: pip install 'vittne[analysis]'; or build without tables/"
+        raise UserError(Problem(file=f"tables/{tables[0].name}.csv", message=message, hint=hint))
+    comparisons: dict[str, Comparison] = {}
+    totals: dict[str, Stratified] = {}
+    for table in tables:
+        told = _told(table.name, progress)
+        if not table.strata:
+            comparisons[part_id(KIND, table.name, "")] = _compared(dossier, table, told)
+        elif table.rows:
+            total = _stratified(dossier, table, told)
+            totals[part_id(KIND, table.name, "")] = total
+            for stratum, found in total.strata.items():
+                comparisons[part_id(KIND, table.name, stratum)] = found
+    return Estimates(tables=comparisons, totals=totals)
+
+
+def software() -> Mapping[str, str]:
+    """Return the libraries whose version decides the bytes of an estimate."""
+    return {name: version(name) for name in NEEDED}
+
+
+def _told(name: str, progress: Progress) -> Progress:
+    return lambda engine, done, total: progress(f"estimate {name}: {engine}", done, total)
+
+
+def _compared(dossier: Dossier, table: OverlapTable, progress: Progress) -> Comparison:
+    from vittne.estimate.compare import compare
+
+    return compare(
+        _capture(table.lists, table.rows),
+        headline=dossier.settings.headline or None,
+        rng=dossier.settings.seed,
+        progress=progress,
+    )
+
+
+def _stratified(dossier: Dossier, table: OverlapTable, progress: Progress) -> Stratified:
+    from vittne.estimate.strata import compare_strata
+
+    parts = {name: _capture(table.lists, rows) for name, rows in table.parts.items()}
+    return compare_strata(
+        parts,
+        headline=dossier.settings.headline or None,
+        seed=dossier.settings.seed,
+        progress=progress,
+    )
+
+
+def _capture(lists: tuple[str, ...], rows: Iterable[OverlapRow]) -> CaptureTable:
+    """Return the table as engines take it: reading the dossier has checked it."""
+    from vittne.estimate.table import CaptureTable
+
+    counted = [row for row in rows if row.count]
+    return CaptureTable(
+        lists, tuple(row.on for row in counted), tuple(row.count for row in counted)
+    )
+
+
+def estimate_numbers(dossier: Dossier, estimates: Estimates) -> tuple[Numbers, ...]:
+    """Return every estimated figure."""
+    return tuple(
+        _of_total(frame, estimates.totals[frame.id])
+        if frame.id in estimates.totals
+        else _of_table(frame, estimates.tables[frame.id])
+        for frame in estimate_frames(dossier)
+    )
+
+
+def _of_table(frame: Numbers, found: Comparison) -> Numbers:
+    from vittne.estimate.compare import shown_interval
+    from vittne.estimate.diagnostics import centre
+
+    leading = found.headline
+    value = interval = None
+    if leading is not None and found.interval is not None:
+        value = round(centre(leading))
+        interval = _interval(shown_interval(found.interval), _kind(found))
+    settings = {engine.method: dict(engine.settings) for engine in found.engines}
+    return replace(
+        frame,
+        value=value,
+        interval=interval,
+        checks=(*frame.checks, *_checks(found.verdict, found.reasons)),
+        settings={**frame.settings, "engines": settings},
+        detail={**frame.detail, **_detail(found)},
+    )
+
+
+def _of_total(frame: Numbers, found: Stratified) -> Numbers:
+    from vittne.estimate.compare import shown_interval
+
+    value = interval = None
+    if found.total is not None and found.interval is not None:
+        value = round(found.total.median)
+        interval = _interval(shown_interval(found.interval), "hull")
+    reasons = [_part_reason(name, one) for name, one in found.strata.items() if _doubted(one)]
+    least = shown_interval(found.at_least.interval())
+    assert least is not None
+    checks = [Check(name="verdict", value=found.verdict, ok=found.verdict == USABLE)]
+    checks += [Check(name="rule_part", value=len(reasons), ok=False)] if reasons else []
+    return replace(
+        frame,
+        value=value,
+        interval=interval,
+        checks=(*frame.checks, *checks),
+        detail={
+            **frame.detail,
+            "verdict": found.verdict,
+            "reasons": reasons,
+            "refused": list(found.refused),
+            "at_least": {"low": least["low"]} if found.total is None else None,
+        },
+    )
+
+
+def _doubted(found: Comparison) -> bool:
+    return found.verdict != USABLE
+
+
+def _part_reason(name: str, found: Comparison) -> Json:
+    return {"rule": "part", "text": f"{name} is {found.verdict}.", "stratum": name}
+
+
+def _kind(found: Comparison) -> str:
+    if found.joined:
+        return "hull"
+    return "confidence" if found.method == "loglinear" else "credible"
+
+
+def _interval(shown: Mapping[str, Any] | None, kind: str) -> Interval:
+    assert shown is not None
+    return Interval(low=shown["low"], high=shown["high"], level=LEVEL, kind=kind)
+
+
+def _checks(verdict: str, reasons: Sequence[Reason]) -> Iterator[Check]:
+    yield Check(name="verdict", value=verdict, ok=verdict == USABLE)
+    for rule in dict.fromkeys(reason.rule for reason in reasons):
+        times = sum(1 for reason in reasons if reason.rule == rule)
+        yield Check(name=f"rule_{rule}", value=times, ok=False)
+
+
+def _detail(found: Comparison) -> Json:
+    """Everything that a page shows of one table, in whole people."""
+    refused = found.headline is None
+    diagnostics = found.diagnostics
+    names = _variant_names(found)
+    # A number that may not be said stands nowhere: not in a table of engines either.
+    shown: Json = {
+        "verdict": found.verdict,
+        "method": found.method,
+        "joined": list(found.joined),
+        "lists": list(found.table.lists),
+        "reasons": [_reason(reason, found, names) for reason in found.reasons],
+        "notes": list(found.notes),
+        "engines": [_engine(engine, refused) for engine in found.engines],
+    }
+    if refused:
+        return shown
+    return {
+        **shown,
+        "leave_one_out": [_variant(one, names) for one in diagnostics.leave_one_out],
+        "merges": [_variant(one, names) for one in diagnostics.merges],
+        "inside": [_variant(one, names) for one in diagnostics.inside],
+        "priors": [_variant(one, names) for one in diagnostics.priors],
+        "trajectory": [_step(step) for step in diagnostics.trajectory],
+        "dial": _dial(found),
+    }
+
+
+def _engine(engine: Estimate, refused: bool) -> Json:
+    from vittne.estimate.compare import shown_interval
+    from vittne.estimate.diagnostics import centre
+
+    shown: Json = {
+        "method": engine.method,
+        "value": None,
+        "low": None,
+        "high": None,
+        "modes": [],
+        "refusals": [{"rule": one.rule, "text": one.text} for one in engine.refusals],
+    }
+    if refused or engine.distribution is None:
+        return shown
+    interval = shown_interval(engine.distribution.interval(LEVEL))
+    assert interval is not None
+    modes = [
+        {
+            "at": round(mode.at),
+            **_ends((mode.low, mode.high)),
+            "weight_pct": None if mode.weight is None else round(100 * mode.weight),
+        }
+        for mode in engine.modes
+        if len(engine.modes) > 1
+    ]
+    ends = {"low": interval["low"], "high": interval["high"]}
+    return {**shown, "value": round(centre(engine)), **ends, "modes": modes}
+
+
+def _ends(interval: tuple[float, float]) -> Json:
+    from vittne.estimate.compare import shown_interval
+
+    shown = shown_interval(interval)
+    assert shown is not None
+    return {"low": shown["low"], "high": shown["high"]}
+
+
+def _variant_names(found: Comparison) -> Mapping[str, list[str]]:
+    """Return what each variant is about, by its name: one list or two, or which prior."""
+    lists = found.table.lists
+    names = {f"without {one}": [one] for one in lists}
+    names |= {f"{a} and {b} as one": [a, b] for a, b in combinations(lists, 2)}
+    names |= {f"inside {one}": [one] for one in lists}
+    return names | {name: [code] for name, code in _PRIORS.items()}
+
+
+def _variant(variant: Variant, names: Mapping[str, list[str]]) -> Json:
+    shown: Json = {
+        "of": names[variant.name],
+        "expected": round(variant.expected),
+        "value": None,
+        "low": None,
+        "high": None,
+    }
+    if variant.median is None or variant.low is None or variant.high is None:
+        return shown
+    return {**shown, "value": round(variant.median), **_ends((variant.low, variant.high))}
+
+
+def _step(step: Any) -> Json:
+    return {
+        "kept_pct": round(100 * step.kept),
+        "observed": round(step.observed),
+        "value": round(step.median),
+        "low": round(step.low),
+        "high": round(step.high),
+    }
+
+
+def _dial(found: Comparison) -> Json | None:
+    """Return the dial of the two lists that are measured best, if any two share people."""
+    dial = next(iter(found.bounds.dials), None)
+    if dial is None or dial.kind != "pair" or not dial.settings:
+        return None
+    settings = []
+    for one in dial.settings:
+        shown: Json = {"odds_ratio": one.odds_ratio, "value": None, "low": None, "high": None}
+        if one.value is not None:
+            shown["value"] = round(one.value)
+        if one.value is not None and one.low is not None and one.high is not None:
+            shown |= _ends((one.low, one.high))
+        settings.append(shown)
+    return {"lists": list(dial.lists), "settings": settings}
+
+
+def _reason(reason: Reason, found: Comparison, names: Mapping[str, list[str]]) -> Json:
+    """Return a reason with the variant that it is about, so that every language can say it."""
+    shown: Json = {"rule": reason.rule, "text": reason.text}
+    diagnostics = found.diagnostics
+    groups = {
+        "depends_on_a_list": diagnostics.leave_one_out,
+        "depends_on_a_merge": diagnostics.merges,
+        "depends_on_the_prior": diagnostics.priors,
+        "not_consistent": diagnostics.inside,
+    }
+    text = reason.text.casefold()
+    about = [
+        variant
+        for variant in groups.get(reason.rule, ())
+        if text.startswith((f"{variant.name.casefold()}:", f"{variant.name.casefold()} the "))
+    ]
+    if about and found.headline is not None:
+        shown["variant"] = _variant(about[0], names)
+    return shown
