@@ -52,6 +52,20 @@ def test_every_test_that_is_named_exists(page: str, root: Path) -> None:
     assert named - tests == set()
 
 
+def test_every_check_and_refusal_of_an_engine_is_explained(page: str, root: Path) -> None:
+    shared = SHARED if page == "latent" else set()
+    folder = root / "src" / "vittne" / "estimate"
+    source = "".join(
+        file.read_text("utf-8")
+        for file in folder.glob("*.py")
+        if file.stem.split("_")[0] == page or file.stem in shared
+    )
+    pattern = r"(?:Check\(\s*name|Reason\(\s*rule|_refused\([\w, ]*, )=?\"(\w+)\""
+    names = set(re.findall(pattern, source))
+    assert len(names) >= 3
+    assert {name for name in names if f"`{name}`" not in text(root, page)} == set()
+
+
 def test_every_page_says_what_a_statistician_asks(page: str, root: Path) -> None:
     headings = re.findall(r"^## (.*)$", text(root, page), re.M)
     assert headings[-4:] == [
