@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from vittne.estimate.compare import Comparison
     from vittne.estimate.strata import Stratified
+    from vittne.estimate.table import CaptureTable
     from vittne.terms.errors import Problem
 
 HELP = "how many are on no list, by every engine, and when not to say"
@@ -22,6 +23,9 @@ Estimate how many people there are, the ones on no list included, from how lists
 TABLE.csv has one column of 0 and 1 for each list, and a column `count`: how many people are
 on exactly these lists. The verdict is usable, flagged or refused, by rules that are written
 down (docs/method/rules.md); a refusal is an answer too.
+
+By default a person reads the verdict, its reasons, what would decide, engines and bounds. JSON
+and estimate.txt always hold everything.
 """
 
 NEEDED = ("numba", "numpy", "scipy")
@@ -54,7 +58,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", metavar="N", help=f"of all random numbers ({SEED})")
     parser.add_argument(
-        "--out", type=Path, metavar="DIR", help="write estimate.json and estimate.txt there, too"
+        "--full",
+        action="store_true",
+        help="print everything: the question put differently, the dial, what each engine rests on",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="write estimate.json, estimate.txt and five pictures there; of strata, a folder each",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
 
@@ -67,20 +79,27 @@ def run(args: argparse.Namespace) -> int:
     UserError
         With everything that is wrong with the options, or else with the table.
     """
+    from vittne.cli.estimate_files import files_of, write_all
+    from vittne.cli.estimate_words import lines_of
     from vittne.cli.problems import plain
     from vittne.terms.errors import UserError
 
     if problems := tuple(_problems(args)):
         raise UserError(problems)
+    tables = _tables(args)
     if args.out:
+        # Before the long part: a folder that cannot be had is said at once.
         args.out.mkdir(parents=True, exist_ok=True)
-    found = _answered(args)
-    whole = json.dumps(found.to_dict(), ensure_ascii=False, allow_nan=False)
-    text = plain(found.summary())
+    found = _answered(args, tables)
     if args.out:
-        (args.out / "estimate.json").write_text(f"{whole}\n", "utf-8")
-        (args.out / "estimate.txt").write_text(f"{text}\n", "utf-8")
-    print(whole if args.json else text)
+        write_all(args.out, files_of(found))
+    if args.json:
+        print(json.dumps(found.to_dict(), ensure_ascii=False, allow_nan=False))
+        return 0
+    print(plain("\n".join(lines_of(found, full=args.full))))
+    if args.out:
+        pictures = "five pictures" if args.strata is None else "a folder for each stratum"
+        print(f"Written to {plain(str(args.out))}: estimate.json, estimate.txt, {pictures}")
     return 0
 
 
@@ -113,17 +132,23 @@ def _is_seed(text: str) -> bool:
     return text.isascii() and text.isdigit() and int(text) <= LARGEST_SEED
 
 
-def _answered(args: argparse.Namespace) -> Comparison | Stratified:
-    from vittne.cli.progress import bar
-    from vittne.estimate.compare import compare
-    from vittne.estimate.strata import compare_strata
+def _tables(args: argparse.Namespace) -> Mapping[str, CaptureTable]:
     from vittne.estimate.table import CaptureTable
 
     strata = tuple(args.strata.split(",")) if args.strata is not None else ()
-    tables = CaptureTable.from_csv(args.table, strata=strata)
+    return CaptureTable.from_csv(args.table, strata=strata)
+
+
+def _answered(
+    args: argparse.Namespace, tables: Mapping[str, CaptureTable]
+) -> Comparison | Stratified:
+    from vittne.cli.progress import bar
+    from vittne.estimate.compare import compare
+    from vittne.estimate.strata import compare_strata
+
     seed = SEED if args.seed is None else int(args.seed)
     asked = {"headline": args.headline, "engines": _methods(args)}
     with bar("estimating") as tell:
-        if strata:
+        if args.strata is not None:
             return compare_strata(tables, **asked, seed=seed, progress=tell)
         return compare(tables[WHOLE], **asked, rng=seed, progress=tell)

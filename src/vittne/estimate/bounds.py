@@ -160,6 +160,11 @@ def _number(value: float) -> str:
     return f"{round(value):,}"
 
 
+def _ends(low: float, high: float) -> str:
+    """Write an interval, its ends rounded outward."""
+    return f"{math.floor(low):,} to {math.ceil(high):,}"
+
+
 def _lognormal(unseen: float, variance: float, level: float) -> tuple[float, float]:
     """Interval of a positive number whose logarithm is about normal (Chao 1987)."""
     reach = NormalDist().inv_cdf((1 + level) / 2)
@@ -189,8 +194,8 @@ def _at_least(
         low=low,
         high=high,
         assumption=assumption,
-        sentence=f"At least about {_number(n + unseen)} people ({_number(low)} to "
-        f"{_number(high)}), if {assumption}; {n:,} of them are documented.",
+        sentence=f"At least about {_number(n + unseen)} people ({_ends(low, high)}), if "
+        f"{assumption}; {n:,} of them are documented.",
     )
 
 
@@ -282,7 +287,7 @@ def independent(table: CaptureTable, level: float = 0.95) -> Bound:
         low=low,
         high=high,
         assumption=assumption,
-        sentence=f"About {_number(value)} people ({_number(low)} to {_number(high)}), if "
+        sentence=f"About {_number(value)} people ({_ends(low, high)}), if "
         f"{assumption}; {n:,} of them are documented.",
     )
 
@@ -430,8 +435,8 @@ def _setting(
         value=value,
         low=low,
         high=high,
-        sentence=f"{words}, there are about {_number(value)} people ({_number(low)} to "
-        f"{_number(high)}); {n:,} of them are documented.",
+        sentence=f"{words}, there are about {_number(value)} people ({_ends(low, high)}); "
+        f"{n:,} of them are documented.",
     )
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from vittne import __version__
 from vittne.estimate.bounds import Bounds, bounds
 from vittne.estimate.decomposable import MOST_VERTICES
-from vittne.estimate.diagnostics import NONE, Diagnostics, Variant, centre, diagnose
+from vittne.estimate.diagnostics import NONE, Diagnostics, diagnose
 from vittne.estimate.graphs import graphs
 from vittne.estimate.latent import latent
 from vittne.estimate.loglinear import loglinear
@@ -104,10 +104,6 @@ class Comparison:
                 "prior": "p(N) proportional to 1/N",
             },
         }
-
-    def summary(self) -> str:
-        """Say it all to a person, in lines of a terminal."""
-        return "\n".join(_lines(self))
 
 
 def compare(
@@ -338,88 +334,6 @@ def _engine(estimate: Estimate) -> Mapping[str, Any]:
     }
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
-    table = comparison.table
-    yield f"{table.observed:,} people on {len(table.lists)} lists: {', '.join(table.lists)}"
-    yield ""
-    yield from _verdict_lines(comparison)
-    yield ""
-    yield f"{'':24} {'N':>12}  95 % interval"
-    for engine in comparison.engines:
-        yield from _engine_lines(engine, comparison.method)
-    for bound in (comparison.bounds.chao_lists, comparison.bounds.independence):
-        if bound.value is not None and bound.low is not None and bound.high is not None:
-            yield _row(_BOUNDS[bound.name], bound.value, (bound.low, bound.high))
-    for title, part in _DIAGNOSTICS.items():
-        variants = getattr(comparison.diagnostics, part)
-        if variants:
-            yield ""
-            yield from _variant_lines(title, variants)
-    if comparison.diagnostics.trajectory:
-        yield ""
-        yield "With a part of the sightings: median, lowest and highest of nine tables"
-        for step in comparison.diagnostics.trajectory:
-            name = f"  {step.kept:.0%}, {step.observed:,.0f} people"
-            yield _row(name, step.median, (step.low, step.high))
-    if comparison.bounds.dials and comparison.bounds.dials[0].settings:
-        yield ""
-        yield "What dependence would mean: the two lists that are measured best, by themselves"
-        yield from (f"  {step.sentence}" for step in comparison.bounds.dials[0].settings)
-    yield ""
-    yield from (f"Note: {note}" for note in comparison.notes)
-    seed = "" if comparison.seed is None else f", seed {comparison.seed}"
-    yield f"vittne {__version__}{seed}; table sha256 {table_hash(table)}"
-
-
-def _verdict_lines(comparison: Comparison) -> Iterator[str]:
-    yield comparison.verdict.upper()
-    if comparison.headline and comparison.headline.distribution and comparison.interval:
-        low, high = comparison.interval
-        hull = " (the hull: engines disagree)" if comparison.joined else ""
-        yield (
-            f"About {centre(comparison.headline):,.0f} people by {comparison.method}; "
-            f"95 % interval {math.floor(low):,} to {math.ceil(high):,}{hull}."
-        )
-    for reason in comparison.reasons:
-        yield f"- {reason.text} [{reason.rule}]"
-
-
-def _engine_lines(engine: Estimate, leading: str) -> Iterator[str]:
-    name = f"{engine.method}{' (leads)' if engine.method == leading else ''}"
-    if engine.distribution is None:
-        yield f"{name:24} {'refused':>12}"
-        yield from (f"    {reason.text}" for reason in engine.refusals)
-        return
-    yield _row(name, centre(engine), engine.distribution.interval(LEVEL))
-    for mode in engine.modes if len(engine.modes) > 1 else ():
-        weight = "no weight" if mode.weight is None else f"weight {mode.weight:.2f}"
-        yield f"{_row('  one mode', mode.at, (mode.low, mode.high))}, {weight}"
-
-
-def _variant_lines(title: str, variants: Sequence[Variant]) -> Iterator[str]:
-    yield title
-    for variant in variants:
-        known = f", {variant.expected:,.0f} known" if title == _INSIDE else ""
-        name = f"  {variant.name}{known}"
-        if variant.median is None or variant.low is None or variant.high is None:
-            yield f"{name:40} {'refused':>12}"
-        else:
-            yield _row(name, variant.median, (variant.low, variant.high), 40)
-
-
-def _row(name: str, value: float, interval: tuple[float, float], width: int = 24) -> str:
-    low, high = interval
-    return f"{name:{width}} {value:>12,.0f}  {math.floor(low):,} to {math.ceil(high):,}"
-
-
-_INSIDE = "Each list as if it were the population"
-_DIAGNOSTICS = {
-    "Without one list": "leave_one_out",
-    "Two lists as one": "merges",
-    _INSIDE: "inside",
-    "Other priors": "priors",
-}
-_BOUNDS = {"chao_lists": "Chao's lower bound", "independence": "if independent"}
 _SHARES = {
     "graphs": (0, 10),
     "latent": (10, 590),

@@ -9,6 +9,7 @@ To seven lists that engine is :mod:`vittne.estimate.graphs`, which takes millise
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ class Variant:
         return not self.low <= self.expected <= self.high
 
     def to_dict(self) -> Mapping[str, Any]:
-        """JSON values; N in whole people."""
+        """JSON values; N in whole people, the ends of the interval rounded outward."""
         found: dict[str, Any] = {
             "name": self.name,
             "observed": self.observed,
@@ -94,7 +95,8 @@ class Variant:
             "interval": None,
         }
         if self.low is not None and self.high is not None:
-            found["interval"] = {"low": round(self.low), "high": round(self.high), "level": 0.95}
+            low, high = math.floor(self.low), math.ceil(self.high)
+            found["interval"] = {"low": low, "high": high, "level": 0.95}
         return found | ({"refusal": self.refusal} if self.refusal else {})
 
 

@@ -7,6 +7,7 @@ is changed there and here, with its reason, or not at all.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -206,8 +207,8 @@ def _not_consistent(evidence: Evidence, factor: float) -> Iterator[str]:
         if enough and variant.excludes and variant.factor is not None and variant.factor > factor:
             yield (
                 f"{_sentence(variant.name)} the answer is known: {_whole(variant.expected)}. The "
-                f"same method says {_whole(variant.median)} ({_whole(variant.low)} to "
-                f"{_whole(variant.high)})."
+                f"same method says {_whole(variant.median)} ("
+                f"{_ends(variant.low, variant.high)})."
             )
 
 
@@ -237,7 +238,7 @@ def _wide(evidence: Evidence, factor: float) -> Iterator[str]:
         low, high = evidence.interval
         if high / low > factor:
             yield (
-                f"The interval, {_whole(low)} to {_whole(high)}, has ends that differ more than "
+                f"The interval, {_ends(low, high)}, has ends that differ more than "
                 f"{factor:g} times: it names no size."
             )
 
@@ -246,7 +247,7 @@ def _below_chao(evidence: Evidence, _: float) -> Iterator[str]:
     least = evidence.bounds.chao_lists.low
     if evidence.interval is not None and least is not None and evidence.interval[1] < least:
         yield (
-            f"The interval ends at {_whole(evidence.interval[1])}, below Chao's lower bound "
+            f"The interval ends at {math.ceil(evidence.interval[1]):,}, below Chao's lower bound "
             f"({_whole(least)} at the least): lists that avoid each other, or a wrong model."
         )
 
@@ -396,7 +397,14 @@ def _name(engine: Estimate) -> str:
 
 def _mode(mode: Mode) -> str:
     weight = "no weight can be given" if mode.weight is None else f"weight {mode.weight:.2f}"
-    return f"{_whole(mode.at)} [{_whole(mode.low)} to {_whole(mode.high)}], {weight}"
+    return f"{_whole(mode.at)} [{_ends(mode.low, mode.high)}], {weight}"
+
+
+def _ends(low: float | None, high: float | None) -> str:
+    """Write an interval, its ends rounded outward."""
+    assert low is not None
+    assert high is not None
+    return f"{math.floor(low):,} to {math.ceil(high):,}"
 
 
 def _whole(value: float | None) -> str:

@@ -74,29 +74,6 @@ class Stratified:
             "strata": {name: found.to_dict() for name, found in self.strata.items()},
         }
 
-    def summary(self) -> str:
-        """Say it all to a person, in lines of a terminal."""
-        return "\n".join(self._lines())
-
-    def _lines(self) -> Iterator[str]:
-        for name, found in self.strata.items():
-            yield from (f"=== {name}", found.summary(), "")
-        yield f"=== All {len(self.strata)} strata: {self.observed:,} people documented"
-        yield self.verdict.upper()
-        if self.total is not None and self.interval is not None:
-            low, high = self.interval
-            yield (
-                f"About {self.total.median:,.0f} people; 95 % interval {low:,.0f} to {high:,.0f}: "
-                "sums of draws."
-            )
-        else:
-            low, high = self.at_least.interval()
-            yield f"No total: refused are {', '.join(self.refused)}."
-            yield (
-                f"The others, with the documented of these: about {self.at_least.median:,.0f} "
-                f"people; 95 % interval {low:,.0f} to {high:,.0f}."
-            )
-
 
 def compare_strata(
     tables: Mapping[str, CaptureTable],

@@ -199,11 +199,11 @@ def test_each_setting_is_a_plain_sentence() -> None:
     first = bounds(SPINA_BIFIDA).dials[0]
     assert [setting.sentence for setting in first.settings[1:4]] == [
         "If the odds of being on 1 are 0.5 times as high for people on 3 as for people who are not "
-        "on 3, there are about 677 people (646 to 722); 626 of them are documented.",
+        "on 3, there are about 677 people (646 to 723); 626 of them are documented.",
         "If being on 3 makes being on 1 neither more nor less likely, there are about 778 people "
-        "(719 to 860); 626 of them are documented.",
+        "(719 to 861); 626 of them are documented.",
         "If the odds of being on 1 are 2 times as high for people on 3 as for people who are not "
-        "on 3, there are about 979 people (866 to 1,136); 626 of them are documented.",
+        "on 3, there are about 979 people (865 to 1,136); 626 of them are documented.",
     ]
 
 

@@ -118,7 +118,9 @@ def trajectory(comparison: Comparison, words: Words, *, key: str = "trajectory")
     steps = told.found["trajectory"]
     if not steps:
         return told.picture(key, "trajectory", [told.nothing(told.why_no_trajectory())], [])
-    block = told.block([told.step(step) for step in steps], joined=True, band=told.published())
+    strips = [told.step(step) for step in steps]
+    heading = told.say("heading-trajectory")
+    block = told.block(strips, heading=heading, joined=True, band=told.published())
     signs: Key = [("value", told.say("key-steps")), ("known", told.say("key-documented"))]
     if block.band:
         signs.append(("band", told.say("key-published")))
@@ -220,7 +222,9 @@ class _Told:
             several = tuple(m["at"] for m in modes) if len(modes) > 1 else ()
             ends = engine["interval"]
             value = _middle(engine)
-            yield self.strip(label, value, ends["low"], ends["high"], style=style, several=several)
+            yield self.strip(
+                label, value, ends["low"], ends["high"], style=style, several=several, strong=leads
+            )
             for mode in modes if several and parts else ():
                 name = self._mode(mode["weight"])
                 more = {"style": style, "hollow": True, "part": True}
@@ -310,7 +314,7 @@ class _Told:
 
     def nothing(self, why: str) -> Block:
         """Make a block that says why there is nothing to draw."""
-        return self.block([Strip(label="", number=why, refused=True)])
+        return self.block([Strip(label=why, number="")])
 
     def block(
         self,

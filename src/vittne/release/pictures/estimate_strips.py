@@ -178,7 +178,7 @@ class Sheet:
         """Each on lines of its own, as near above its line as the drawing allows."""
         elements: list[str] = []
         for value, words in block.lines:
-            texts = wrap(words, self.width * 0.6, bold=True)
+            texts = wrap(words, self.width * 0.75, bold=True)
             half = max(text_width(text, bold=True) for text in texts) / 2
             left = axis.left if is_wide(self.width) else 0.0
             centre = min(max(axis.x(value), left + half), self.width - half)
@@ -269,7 +269,10 @@ class Sheet:
         if block.band is None:
             return
         left, right = (axis.x(end) for end in block.band)
-        spans = [(top, bottom)] if is_wide(self.width) else [(y - 9, y + 9) for y in ys]
+        rows = zip(block.strips, ys, strict=True)
+        spans = [(y - 9, y + 9) for strip, y in rows if strip.places]
+        if is_wide(self.width):
+            spans = [(top, bottom)]
         for start, end in spans:
             data = f"M{n(left)} {n(start)}H{n(right)}V{n(end)}H{n(left)}z"
             yield marks.path(data, "band")
