@@ -89,6 +89,14 @@ def example_release(example_dossier: Path, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="session")
+def overlaps_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example on Kosovo with a refused and a stratified table, built once: read only."""
+    from overlaps import built_once
+
+    return built_once(ROOT / "examples" / "kosovo", tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """Chromium without a window (playwright's `Browser`); make a context with `offline=True`."""
     from chromium import chromium

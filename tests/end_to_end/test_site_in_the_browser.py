@@ -50,6 +50,30 @@ def violations(page: Any, options: dict[str, Any]) -> list[str]:
     ]
 
 
+OVERLAPS = (
+    "index.html",
+    "figures/estimated-kosovo/index.html",
+    "figures/estimated-parts/index.html",
+    "figures/estimated-sparse/index.html",
+    "figures/estimated-kosovo/sheet.html",
+)
+"""The kinds of page that a release with tables has beside those."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", OVERLAPS)
+def test_no_page_about_estimates_puts_a_barrier_up(
+    telephone: Any, overlaps_release: Path, language: str, path: str
+) -> None:
+    telephone.emulate_media(color_scheme="light")
+    telephone.goto((overlaps_release / language / path).as_uri())
+    assert violations(telephone, {"runOnly": {"type": "tag", "values": RULES}}) == []
+    assert telephone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    telephone.emulate_media(color_scheme="dark")
+    contrast = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+    assert violations(telephone, contrast) == []
+
+
 @pytest.mark.parametrize(
     "path", ["index.html", *(f"{lang}/{path}" for lang in LANGUAGES for path in PAGES)]
 )

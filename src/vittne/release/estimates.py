@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from vittne.dossier import Dossier, OverlapRow, OverlapTable
 from vittne.terms.errors import Problem, UserError
-from vittne.verify.estimates import KIND, USABLE, estimate_frames
+from vittne.verify.estimates import FLAGGED, KIND, USABLE, estimate_frames
 from vittne.verify.figures import Check, Interval, Numbers
 from vittne.verify.recompute_tables import FEWEST_LISTS, LEVEL, part_id
 
@@ -53,6 +53,11 @@ class Estimates:
 
     tables: Mapping[str, Comparison] = field(default_factory=dict)
     totals: Mapping[str, Stratified] = field(default_factory=dict)
+
+    def lender(self, id_: str, stratum: str) -> Stratified | None:
+        """Return the whole from which a stratum too thin to speak for itself borrows."""
+        total = self.totals.get(id_)
+        return total if total is not None and stratum in total.borrowed else None
 
 
 NONE = Estimates()
@@ -134,12 +139,17 @@ def estimate_numbers(dossier: Dossier, estimates: Estimates) -> tuple[Numbers, .
     return tuple(
         _of_total(frame, estimates.totals[frame.id])
         if frame.id in estimates.totals
-        else _of_table(frame, estimates.tables[frame.id])
+        else _of_table(frame, estimates.tables[frame.id], _lender(frame, estimates))
         for frame in estimate_frames(dossier)
     )
 
 
-def _of_table(frame: Numbers, found: Comparison) -> Numbers:
+def _lender(frame: Numbers, estimates: Estimates) -> Stratified | None:
+    table = frame.rests_on[0].partition("/")[2]
+    return estimates.lender(part_id(KIND, table, ""), frame.detail["stratum"])
+
+
+def _of_table(frame: Numbers, found: Comparison, lender: Stratified | None) -> Numbers:
     from vittne.estimate.compare import shown_interval
     from vittne.estimate.diagnostics import centre
 
@@ -148,14 +158,21 @@ def _of_table(frame: Numbers, found: Comparison) -> Numbers:
     if leading is not None and found.interval is not None:
         value = round(centre(leading))
         interval = _interval(shown_interval(found.interval), _kind(found))
+    verdict, reasons = found.verdict, found.reasons
+    if lender is not None and lender.pooled is not None:
+        lent = lender.pooled.strata[frame.detail["stratum"]].distribution
+        assert lent is not None
+        value = round(lent.median)
+        interval = _interval(shown_interval(lent.interval(LEVEL)), "credible")
+        verdict, reasons = FLAGGED, (lender.borrowed[frame.detail["stratum"]], *reasons)
     settings = {engine.method: dict(engine.settings) for engine in found.engines}
     return replace(
         frame,
         value=value,
         interval=interval,
-        checks=(*frame.checks, *_checks(found.verdict, found.reasons)),
+        checks=(*frame.checks, *_checks(verdict, reasons)),
         settings={**frame.settings, "engines": settings},
-        detail={**frame.detail, **_detail(found)},
+        detail={**frame.detail, **_detail(found, verdict, reasons), "borrowed": bool(lender)},
     )
 
 
@@ -166,11 +183,20 @@ def _of_total(frame: Numbers, found: Stratified) -> Numbers:
     if found.total is not None and found.interval is not None:
         value = round(found.total.median)
         interval = _interval(shown_interval(found.interval), "hull")
-    reasons = [_part_reason(name, one) for name, one in found.strata.items() if _doubted(one)]
+    reasons = [{"rule": one.rule, "text": one.text} for one in found.reasons]
+    verdicts = {name: one.verdict for name, one in found.strata.items()}
+    verdicts |= dict.fromkeys(found.borrowed, FLAGGED)
+    reasons += [
+        {"rule": "part", "text": f"{name} is {verdict}.", "stratum": name}
+        for name, verdict in verdicts.items()
+        if verdict != USABLE
+    ]
     least = shown_interval(found.at_least.interval())
     assert least is not None
     checks = [Check(name="verdict", value=found.verdict, ok=found.verdict == USABLE)]
-    checks += [Check(name="rule_part", value=len(reasons), ok=False)] if reasons else []
+    for rule in dict.fromkeys(reason["rule"] for reason in reasons):
+        times = sum(1 for reason in reasons if reason["rule"] == rule)
+        checks.append(Check(name=f"rule_{rule}", value=times, ok=False))
     return replace(
         frame,
         value=value,
@@ -181,17 +207,26 @@ def _of_total(frame: Numbers, found: Stratified) -> Numbers:
             "verdict": found.verdict,
             "reasons": reasons,
             "refused": list(found.refused),
+            "pooled": _pooled(found),
+            "notes": list(found.notes),
             "at_least": {"low": least["low"]} if found.total is None else None,
         },
     )
 
 
-def _doubted(found: Comparison) -> bool:
-    return found.verdict != USABLE
+def _pooled(found: Stratified) -> Json | None:
+    """Return the total of all parts partially pooled, where it may be used and said."""
+    pooled = None if found.pooled is None else found.pooled.total.distribution
+    if pooled is None or found.total is None or _unsound(found):
+        return None
+    return {"value": round(pooled.median), **_ends(pooled.interval(LEVEL))}
 
 
-def _part_reason(name: str, found: Comparison) -> Json:
-    return {"rule": "part", "text": f"{name} is {found.verdict}.", "stratum": name}
+def _unsound(found: Stratified) -> bool:
+    """Whether the draws of the pooled model cannot be relied on."""
+    assert found.pooled is not None
+    estimates = (found.pooled.total, *found.pooled.strata.values())
+    return any(check.ok is False for one in estimates for check in one.checks)
 
 
 def _kind(found: Comparison) -> str:
@@ -212,18 +247,18 @@ def _checks(verdict: str, reasons: Sequence[Reason]) -> Iterator[Check]:
         yield Check(name=f"rule_{rule}", value=times, ok=False)
 
 
-def _detail(found: Comparison) -> Json:
+def _detail(found: Comparison, verdict: str, reasons: Sequence[Reason]) -> Json:
     """Everything that a page shows of one table, in whole people."""
     refused = found.headline is None
     diagnostics = found.diagnostics
     names = _variant_names(found)
     # A number that may not be said stands nowhere: not in a table of engines either.
     shown: Json = {
-        "verdict": found.verdict,
+        "verdict": verdict,
         "method": found.method,
         "joined": list(found.joined),
         "lists": list(found.table.lists),
-        "reasons": [_reason(reason, found, names) for reason in found.reasons],
+        "reasons": [_reason(reason, found, names) for reason in reasons],
         "notes": list(found.notes),
         "engines": [_engine(engine, refused) for engine in found.engines],
     }

@@ -189,6 +189,8 @@ def _engine_faults(numbers: Numbers) -> Iterator[str]:
                 yield f"that {one['method']} has a mode outside its own interval"
     if numbers.value is None or numbers.interval is None:
         return
+    if numbers.detail["borrowed"]:  # from the other strata: no engine of this one has a number
+        return
     leading = engines[numbers.detail["method"]]
     joined = numbers.detail["joined"]
     of = [engines[name] for name in joined] if joined else [leading]

@@ -93,8 +93,13 @@ def about(views: Views, numbers: Numbers) -> dict[str, Any] | None:
 
 def reasons(views: Views, numbers: Numbers) -> list[Markup]:
     """Say in words, rule by rule, what speaks against an estimate."""
-    found = numbers.detail["reasons"]
-    return [_reason(views, numbers, index) for index in range(len(found))]
+    # Where the engines' own number is not said, what speaks against that number is not either.
+    unsaid = numbers.value is None or numbers.detail.get("borrowed")
+    return [
+        _reason(views, numbers, index)
+        for index, reason in enumerate(numbers.detail["reasons"])
+        if not unsaid or reason["rule"] in _OF_REFUSAL
+    ]
 
 
 def _reason(views: Views, numbers: Numbers, index: int) -> Markup:
@@ -120,8 +125,7 @@ def _reason(views: Views, numbers: Numbers, index: int) -> Markup:
         return words.html(message, **facts)
     if reason["rule"] == "several_modes":
         return Markup(" ").join([words.html(message), *_modes(words, numbers, reason["text"])])
-    if reason["rule"] in _NEED_A_VARIANT or not words.has(message):
-        # A rule of which this language has no words, or whose numbers may not be shown.
+    if not words.has(message):  # a rule of which this language has no words yet
         return Text(reason["text"], "en").html
     return words.html(message)
 
@@ -142,12 +146,8 @@ def _modes(words: Words, numbers: Numbers, text: str) -> Iterator[Markup]:
         yield words.html("estimate-modes", engine=name, answers=Markup("; ").join(answers))
 
 
-_NEED_A_VARIANT = (
-    "depends_on_a_list",
-    "depends_on_a_merge",
-    "depends_on_the_prior",
-    "not_consistent",
-)
+_OF_REFUSAL = ("borrowed", "few_lists", "few_overlaps", "no_number", "part", "unidentified")
+"""Rules that refuse a number, and those about whole and parts; all others judge a number."""
 
 
 def _table_name(numbers: Numbers) -> str:
@@ -159,15 +159,19 @@ def beside(views: Views, numbers: Numbers) -> list[Row]:
     words, text = views.words, views.words.text
     table = table_of(numbers, views.dossier)
     none = text("estimate-none")
-    rows: list[Row] = [
-        [text("estimate-row-documented"), _shown(words, numbers, "documented"), ""],
-    ]
+    rows: list[Row] = [[text("estimate-row-documented"), _shown(words, numbers, "documented")]]
     bound = views.numbers.get(part_id("bound", table.name, numbers.detail["stratum"]))
     if bound is not None and numbers.method == COMPARED:
         value = words.html("estimate-from", low=words.figure(bound)) if bound.value else none
-        rows.append([text("estimate-row-chao"), value, ""])
-    shown = _shown(words, numbers, "value") if numbers.value is not None else none
-    rows.append([text("estimate-row-estimate"), shown, _range(words, numbers, "")])
+        rows.append([text("estimate-row-chao"), value])
+    shown: Markup | str = none
+    if numbers.value is not None:
+        shown = _with_range(_shown(words, numbers, "value"), _range(words, numbers, ""))
+    rows.append([text("estimate-row-estimate"), shown])
+    if numbers.detail.get("pooled"):
+        pooled = _shown(words, numbers, "pooled/value")
+        ends = _range(words, numbers, "pooled/")
+        rows.append([text("estimate-row-pooled"), _with_range(pooled, ends)])
     for one in table.about.published:
         if one.stratum == numbers.detail["stratum"]:
             who = one.label.get(words.language) or next(iter(one.label.values()), "")
@@ -176,8 +180,13 @@ def beside(views: Views, numbers: Numbers) -> list[Row]:
             ends = ""
             if one.low is not None and one.high is not None:
                 ends = text("estimate-range", low=one.low, high=one.high)
-            rows.append([said, "" if one.value is None else words.number(one.value), ends])
+            value = "" if one.value is None else words.number(one.value)
+            rows.append([said, _with_range(value, ends) if value else ends])
     return rows
+
+
+def _with_range(value: Markup | str, ends: Markup | str) -> Markup | str:
+    return Markup("{} ({})").format(value, ends) if ends else value
 
 
 def _shown(words: Words, numbers: Numbers, part: str) -> Markup:
