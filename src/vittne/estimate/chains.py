@@ -424,8 +424,9 @@ def _by_mode(logs: Floats, side: Ints) -> list[Floats]:
 def negative_binomial(observed: float, seen: Floats, rng: np.random.Generator) -> Floats:
     """Draw unseen people, as a gamma mixture of Poisson numbers; large means are their own draws.
 
-    Beyond 10^15 a Poisson number differs from its mean by less than 1 in 10^7.
+    Beyond 10^15 a Poisson number differs from its mean by less than 1 in 10^7. Where next to
+    everybody is seen, ``seen`` may be 1 and a rounding error more.
     """
-    mean = rng.standard_gamma(observed, seen.shape) * (1 - seen) / seen
+    mean = rng.standard_gamma(observed, seen.shape) * np.maximum(1 - seen, 0.0) / seen
     small = rng.poisson(np.minimum(mean, 1e15)).astype(np.float64)
     return np.where(mean < 1e15, small, np.floor(mean))
