@@ -1,11 +1,12 @@
 """Strata of known size, apart and partially pooled: what covers, and how wide it is.
 
-    python benchmarks/strata.py [--replicates 20] [--seed 1]
+    python -P benchmarks/strata.py [--replicates 20] [--seed 1]
 
 Made: two kinds of people, one in three easily seen; four lists whose reach differs by stratum
 (standard deviation .4 on the logit) and so does the share of the kinds (.3 on its log odds); strata
 of 3,000, 1,200, 500 and 60 people, and in the second the last list was not at work. Apart is latent
 classes in each stratum by itself; pooled is the hierarchical engine. Prints a table in Markdown.
+-P: in this folder is a coverage.py, and numba imports a package of that name.
 """
 
 from __future__ import annotations

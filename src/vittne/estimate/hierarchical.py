@@ -2,9 +2,10 @@
 
 The model of :mod:`vittne.estimate.latent` (Manrique-Vallier 2016, Biometrics 72:1246) put over
 strata. Classes keep their profile from stratum to stratum; how far each list reaches, and how large
-each class is, may differ, and how much is learnt from the strata themselves (partial pooling:
-Gelman and Hill 2007, chapter 12). A thin stratum borrows what it cannot say itself; a thick one
-speaks for itself. The arithmetic is in :mod:`vittne.estimate.hierarchical_kernel`.
+each class is, may differ, and how much is learnt from the strata themselves (partial pooling, with
+half-normal scales: Gelman 2006, Bayesian Analysis 1:515). A thin stratum borrows what it cannot say
+itself; a thick one speaks for itself. :mod:`vittne.estimate.hierarchical_kernel` does the
+arithmetic.
 
 A list that caught nobody in a stratum is taken not to have been at work there. Its reach there is
 not asked, and the stratum's people are compared by the others.
