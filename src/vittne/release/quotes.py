@@ -191,7 +191,15 @@ class Quotes:
                 *(self.words.label("units", count.unit), self.words.period(count.date)),
                 *(self.words.number(count.count), self._bracketed(self.text(count, "note"))),
             )
-        return Markup("<code>{}</code>").format(key)
+        code = Markup("<code>{}</code>").format(key)
+        if table == "tables":
+            return code + self._bracketed_source(row)
+        return code
+
+    def _bracketed_source(self, name: str) -> Markup:
+        """Return who made a table's lists, in brackets; nothing where it is not said."""
+        found = next((one.about.source for one in self.dossier.tables if one.name == name), {})
+        return Markup(" ({})").format(self._by_language(found, "").html) if found else Markup("")
 
     def answer(self, form: str, complaints: int | None) -> Markup:
         """Return what an office answered."""

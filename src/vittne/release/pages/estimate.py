@@ -13,7 +13,15 @@ from vittne.release.pages.views import Views
 from vittne.release.quotes import Text
 from vittne.release.sentences import part_label, subject, table_of
 from vittne.release.words import Words
-from vittne.verify.estimates import ADDED, COMPARED, FLAGGED, KIND, VERDICTS, estimate_command
+from vittne.verify.estimates import (
+    ADDED,
+    COMPARED,
+    FLAGGED,
+    KIND,
+    USABLE,
+    VERDICTS,
+    estimate_command,
+)
 from vittne.verify.figures import Numbers
 from vittne.verify.recompute_tables import part_id
 
@@ -28,10 +36,19 @@ def estimates(views: Views) -> list[dict[str, Any]]:
     return [_entry(views, table) for table in views.dossier.tables]
 
 
-def leading(views: Views) -> list[Numbers]:
-    """Return the estimate of each table as a whole."""
-    whole = (part_id(KIND, table.name, "") for table in views.dossier.tables)
-    return [views.numbers[id_] for id_ in whole if id_ in views.numbers]
+def summary(views: Views) -> list[Markup]:
+    """Say for each table who is documented, and the estimate if it can stand without reasons."""
+    lines = []
+    for table in views.dossier.tables:
+        documented = views.sentence(views.numbers[part_id("listed", table.name, "")])
+        estimate = views.numbers.get(part_id(KIND, table.name, ""))
+        if estimate is not None:
+            verdict = str(estimate.part("verdict"))
+            doubted = verdict != USABLE
+            more = views.words.html(f"root-{verdict}") if doubted else views.sentence(estimate)
+            documented = Markup("{} {}").format(documented, more)
+        lines.append(documented)
+    return lines
 
 
 def _entry(views: Views, table: OverlapTable) -> dict[str, Any]:
@@ -122,7 +139,10 @@ def _reason(views: Views, numbers: Numbers, index: int) -> Markup:
             "high": words.figure(numbers, f"{way}/high"),
             **dict(zip("ab", variant["of"], strict=False)),
         }
-        return words.html(message, **facts)
+        said = words.html(message, **facts)
+        if len(numbers.detail["lists"]) > MANY:  # asked with another engine than the one that leads
+            said += Markup(" ") + words.html("estimate-asked-loglinear")
+        return said
     if reason["rule"] == "several_modes":
         return Markup(" ").join([words.html(message), *_modes(words, numbers, reason["text"])])
     if not words.has(message):  # a rule of which this language has no words yet

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from markupsafe import Markup
 
 from vittne.release.pages.estimate import about, reasons
@@ -25,10 +27,15 @@ def figures_index(views: Views) -> Context:
                     "key": kind.replace("_", "-"),
                     "heading": views.words.label("figure_kinds", kind),
                     "meaning": views.words.html(f"kind-{kind}"),
-                    "figures": [views.row(one) for one in found],
+                    "figures": [_listed(views, one) for one in found],
                 }
             )
     return {"groups": groups}
+
+
+def _listed(views: Views, one: Numbers) -> dict[str, Any]:
+    """A row of the list; an estimate never without what speaks against it."""
+    return views.row(one, reasons=reasons(views, one) if one.kind == KIND else ())
 
 
 def figure(views: Views, figure: Figure) -> Context:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from vittne.ledger.verdict import SAME
 from vittne.release.drawings import DEATHS
-from vittne.release.pages.estimate import estimates, leading
+from vittne.release.pages.estimate import estimates, summary
 from vittne.release.pages.silence import pairs
 from vittne.release.pages.views import Context, Views
 from vittne.verify.figures import Numbers
@@ -30,7 +30,7 @@ def root(views: Views) -> dict[str, Any]:
     lines = [Markup("{} {}").format(views.sentence(one), views.origins(one)) for one in said]
     for pair in pairs(views)[:1]:
         lines.append(views.words.html("root-silence", observed=pair["short"]))
-    lines += [views.sentence(one) for one in leading(views)]
+    lines += summary(views)
     return {
         "language": views.words.language,
         "title": views.quotes.title().html,
