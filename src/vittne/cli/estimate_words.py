@@ -27,12 +27,14 @@ ADVICE = {
     "several.",
     "no_number": "Name an engine that can answer with --headline before the next table is looked "
     "at; to change it after looking is to choose the answer.",
+    "untestable": "Find one more list: then lists can be left out and taken as the population, and "
+    "what is assumed of those on no list can be tested.",
     "unbounded": "Link more records: with one person less on two lists there would be no estimate. "
     'Until then only "at least" can be said.',
     "several_modes": "Another list, or more linked records, of people whom few lists reach. Until "
     "then name all of the answers, and choose none.",
     "engines_apart": "Estimate parts of the population by themselves (--strata with place, time or "
-    "sex): engines part where people differ. Until then publish the hull.",
+    "sex): engines part where people differ.",
     "depends_on_a_list": "Find out whom that list reaches and the others do not, and whether its "
     "records are linked well. Publish the answer with and without it.",
     "depends_on_a_merge": "Find out whether these lists share sources. What counts as one list is "
@@ -189,7 +191,14 @@ def _about(found: Mapping[str, Any]) -> Iterator[str]:
     leading = next(one for one in found["engines"] if one["method"] == head["method"])
     middle, ends = _middle(leading), _ends(head["interval"]["low"], head["interval"]["high"])
     if head["hull_of"]:
-        yield f"{ends} people: engines disagree, and this is the hull of their 95 % intervals."
+        leads = "" if middle is None else f" ({head['method']}, which leads: about {middle:,})"
+        names = " and ".join(head["hull_of"])
+        if len(head["hull_of"]) > 2:
+            names = ", ".join(head["hull_of"][:-1]) + f" and {head['hull_of'][-1]}"
+        yield from _sentence(
+            f"Between {ends.replace(' to ', ' and ')} people: the hull of the 95 % intervals of "
+            f"{names}{leads}."
+        )
     elif middle is None:
         yield f"{ends} people by {head['method']}: a 95 % interval without a middle."
     else:
@@ -209,7 +218,7 @@ def _what_next(found: Mapping[str, Any]) -> Iterator[str]:
             f"May be quoted{only}: between {ends['low']:,} and {ends['high']:,} people (95 % "
             f"interval), of whom {observed:,} are documented."
         )
-    rules = list(dict.fromkeys(reason["rule"] for reason in found["reasons"]))
+    rules = dict.fromkeys(r["rule"] for r in found["reasons"] if r["rule"] in ADVICE)
     if rules:
         yield "What would decide it:"
     for rule in rules:

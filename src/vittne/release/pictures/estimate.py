@@ -55,7 +55,7 @@ def engines_side_by_side(
     if any(strip.several for strip in strips):
         signs.append(("several", told.say("key-several")))
     if block.band:
-        signs.append(("band", told.say("key-hull")))
+        signs.append(("band", told.say("key-published")))
     if any(strip.least for strip in strips):
         signs.append(("least", told.say("key-least")))
     if published:
@@ -198,14 +198,14 @@ class _Told:
         return Strip(label=label, number=words or self.say("refused"), refused=True)
 
     def verdict(self) -> Iterator[Strip]:
-        """Make the row of what is published, where it is not the leading engine's answer."""
+        """Make the row of what is published, where it is not the leading engine's interval."""
         if self.found["verdict"] == "refused":
             yield self.refused(self.say("publishable"), self.say("publishable-none"))
         elif self.found["headline"]["hull_of"]:
             ends = self.found["headline"]["interval"]
-            yield self.strip(
-                self.say("publishable-hull"), None, ends["low"], ends["high"], strong=True
-            )
+            names = (self.say(f"engine-{name}") for name in self.found["headline"]["hull_of"])
+            label = self.say("publishable-hull", names=self.words.listing(names))
+            yield self.strip(label, None, ends["low"], ends["high"], strong=True)
 
     def engines(self, *, parts: bool = True) -> Iterator[Strip]:
         """Make a row of each engine, refused or not, and one of each of several answers."""
@@ -292,7 +292,7 @@ class _Told:
         return [(self.observed, self.say("documented", n=self.observed))]
 
     def hull(self) -> tuple[float, float] | None:
-        """Give the published interval where it is the hull of engines that disagree."""
+        """Give the published interval where it is the hull of several engines' intervals."""
         return self.published() if self.found["headline"]["hull_of"] else None
 
     def published(self) -> tuple[float, float] | None:

@@ -192,7 +192,7 @@ def test_an_engine_that_cannot_weigh_its_answers_has_no_middle() -> None:
     assert rows["one answer, without a weight"] == 160_832
 
 
-def test_a_band_is_the_hull_and_only_where_engines_disagree() -> None:
+def test_a_band_is_the_hull_and_only_where_there_is_one() -> None:
     found = made(5)
     assert marks(engines_side_by_side(found, Words("en")), "band") == 2  # behind, and in the key
     agreed = replace(found, joined=())
