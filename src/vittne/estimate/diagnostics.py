@@ -27,6 +27,8 @@ from vittne.estimate.table import CaptureTable
 
 KEPT = (0.5, 0.6, 0.7, 0.8, 0.9)
 """Shares of the sightings that the trajectory keeps."""
+KEPT_OF_MOST = (0.7,)
+"""The same with seven lists, of which each table takes seconds: the one that is judged."""
 REPLICATES = 9
 """Tables that are thinned to each share: odd, so that their median is one of them."""
 SAYS_SOMETHING = 4.0
@@ -188,6 +190,11 @@ def _notes(lists: int) -> Iterator[str]:
             "No list was left out, no two were merged and none was taken as the population: "
             f"that needs {FEWEST + 1} lists."
         )
+    if lists == MOST_VERTICES:
+        yield (
+            f"With {lists} lists each table takes long: sightings were thinned out to "
+            f"{KEPT_OF_MOST[0]:.0%} only."
+        )
     if lists > MOST_VERTICES:
         yield (
             f"There are {lists} lists, and exact averaging (graphs) is for at most "
@@ -260,7 +267,7 @@ def trajectory(
     table: CaptureTable, expected: float, answer: Answer, rng: np.random.Generator
 ) -> Iterator[Thinned]:
     """Estimate again from ever more of the sightings, up to all of them."""
-    for kept in KEPT:
+    for kept in KEPT if len(table.lists) < MOST_VERTICES else KEPT_OF_MOST:
         tables = [thin(table, kept, rng) for _ in range(REPLICATES)]
         answers = [(part.observed, answer(part)) for part in tables if part.observed]
         found = [(n, centre(e)) for n, e in answers if e.distribution is not None]
