@@ -175,8 +175,8 @@ class _Content:
         self._check("numbers", text, failures)
         if figures is not None and (guessed or estimate_frames(dossier)):
             text = (
-                f"{len(guessed)} estimated figures, NOT computed again: held against their tables,"
-                " Chao's bound and themselves"
+                f"estimated figures: {len(guessed)}, NOT computed again; each is held against its"
+                " table, Chao's bound and itself"
             )
             self._check("estimate", text, lambda: check_estimates(dossier, figures))
 

@@ -135,7 +135,7 @@ def test_what_is_not_computed_again_is_said_with_the_command_that_does(
     numbers = next(check for check in report.checks if check.name == "numbers")
     assert numbers.text.startswith("9 figures")
     estimate = next(check for check in report.checks if check.name == "estimate")
-    assert "5 estimated figures, NOT computed again" in estimate.text
+    assert "estimated figures: 5, NOT computed again" in estimate.text
 
 
 def test_a_consistent_lie_about_an_engine_is_not_seen_and_that_is_said(
