@@ -19,6 +19,7 @@ which is exact for p(N) proportional to 1/N, and has no upper end.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,8 +76,10 @@ def latent(
         Draws of N. Where chains live apart the ``modes`` have no weight, and the interval is the
         hull of theirs.
     """
-    if len(table.lists) < FEWEST_LISTS:
-        return _refused(table)
+    if refusals := tuple(_refusals(table)):
+        return Estimate(
+            method=METHOD, observed=table.observed, distribution=None, refusals=refusals
+        )
     generator = np.random.default_rng(rng)
     cells = cells_of(table)
     starts = starts_of(cells, classes, chains, generator)
@@ -116,13 +119,15 @@ def latent(
     )
 
 
-def _refused(table: CaptureTable) -> Estimate:
-    text = (
-        f"Latent classes need at least three lists; this table has {len(table.lists)}. With two "
-        "lists any dependence between them fits equally well."
-    )
-    reason = Reason(rule="latent_lists", text=text)
-    return Estimate(method=METHOD, observed=table.observed, distribution=None, refusals=(reason,))
+def _refusals(table: CaptureTable) -> Iterator[Reason]:
+    if len(table.lists) < FEWEST_LISTS:
+        text = (
+            f"Latent classes need at least three lists; this table has {len(table.lists)}. With "
+            "two lists any dependence between them fits equally well."
+        )
+        yield Reason(rule="latent_lists", text=text)
+    if not table.observed:
+        yield Reason(rule="nobody", text="Nobody is on these lists.")
 
 
 def cells_of(table: CaptureTable) -> kernel.Cells:

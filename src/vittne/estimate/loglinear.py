@@ -96,6 +96,15 @@ def loglinear(
     rule = selection or ("bic" if lists <= MOST_LISTS_BY_BIC else "stepwise")
     if rule == "bic" and lists > MOST_LISTS_BY_BIC:
         raise ValueError(f"selection 'bic' is for at most {MOST_LISTS_BY_BIC} lists, not {lists}")
+    if not table.observed:
+        reason = Reason(rule="nobody", text="Nobody is on these lists.")
+        return Estimate(
+            method="loglinear",
+            observed=0,
+            distribution=None,
+            refusals=(reason,),
+            settings=_settings(rule, bootstraps, rng),
+        )
     counts = Counts(table.cells.astype(np.float64))
     chooser: Chooser = ByBic(counts, lists) if rule == "bic" else Stepwise(counts, lists)
     answer = Estimate(

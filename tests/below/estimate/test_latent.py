@@ -125,6 +125,12 @@ def test_two_lists_are_refused():
     assert "at least three" in estimate.refusals[0].text
 
 
+def test_nobody_is_refused():
+    estimate = latent(CaptureTable(("a", "b", "c"), (), ()), rng=1)
+    assert estimate.distribution is None
+    assert [reason.rule for reason in estimate.refusals] == ["nobody"]
+
+
 def table_of(*rows):
     return CaptureTable.of([f"list {j}" for j in range(len(rows[0][0]))], rows)
 
@@ -132,6 +138,8 @@ def table_of(*rows):
 DEGENERATE = {
     "no overlap at all": table_of(("100", 40), ("010", 30), ("001", 30)),
     "everybody on every list": table_of(("111", 50)),
+    # Rounding makes the chance to be seen a little more than 1 here.
+    "everybody on each of five lists": table_of(("11111", 300)),
     "one dominant list": table_of(("1000", 5000), ("0100", 3), ("0010", 2), ("1001", 1)),
     "one list a part of another": table_of(("100", 50), ("110", 20), ("001", 30), ("101", 5)),
     "three people": table_of(("100", 1), ("010", 1), ("001", 1)),

@@ -355,3 +355,10 @@ def test_a_few_resamples_without_estimate_do_not_make_the_mean_infinite() -> Non
     assert answer.distribution is not None
     assert lost > 0
     assert math.isfinite(answer.distribution.mean)
+
+
+@pytest.mark.parametrize("lists", [2, 3, 6])
+def test_nobody_is_refused(lists):
+    estimate = loglinear(CaptureTable(tuple("abcdef"[:lists]), (), ()), rng=1)
+    assert estimate.distribution is None
+    assert [reason.rule for reason in estimate.refusals] == ["nobody"]
