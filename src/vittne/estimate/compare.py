@@ -25,6 +25,10 @@ from vittne.terms.canonical import canonical_json
 
 ENGINES = ("graphs", "latent", "loglinear")
 """In the order in which they are asked and shown."""
+KINDS = ("graphs", "latent")
+"""Lists depend on each other because they share sources or avoid each other (``graphs``), or
+because some people are easier to find than others (``latent``). A table rarely says which, so that
+both are published."""
 LEVEL = 0.95
 
 Progress = Callable[[str, int, int], None]
@@ -48,10 +52,10 @@ class Comparison:
     method : str
         The engine that gives the headline, fixed before any of them was asked.
     interval : tuple of float, or None
-        What is published, 95 %: the headline engine's, or, where an engine disagrees with
-        it, the hull of all of them. None where the table is refused.
+        What is published, 95 %: the hull of the leading engine's and those of :data:`KINDS`, or,
+        where an engine disagrees with the one that leads, of all. None where it is refused.
     joined : tuple of str
-        Engines whose intervals the hull is of; empty where they agree.
+        Engines whose intervals the hull is of; empty where it is the leading engine's alone.
     engines : tuple of Estimate
     bounds : Bounds
     diagnostics : Diagnostics
@@ -278,14 +282,15 @@ class _Told:
 def _published(
     leading: Estimate, engines: Sequence[Estimate]
 ) -> tuple[tuple[float, float] | None, tuple[str, ...]]:
-    """The interval that is published, and of which engines it is the hull, if they disagree."""
+    """The interval that is published, and of which engines it is the hull, if of several."""
     if leading.distribution is None:
         return None, ()
     answers = [engine for engine in engines if engine.distribution is not None]
     if all(engine is leading or agree(leading, engine) for engine in answers):
-        return leading.distribution.interval(LEVEL), ()
+        answers = [engine for engine in answers if engine is leading or engine.method in KINDS]
     ends = np.array([e.distribution.interval(LEVEL) for e in answers if e.distribution])
-    return (float(ends.min()), float(ends.max())), tuple(engine.method for engine in answers)
+    names = tuple(engine.method for engine in answers)
+    return (float(ends.min()), float(ends.max())), names if len(names) > 1 else ()
 
 
 def _notes(table: CaptureTable, method: str, engines: Sequence[str], full: bool) -> Iterator[str]:

@@ -29,6 +29,8 @@ _WORST_LAST = (USABLE, FLAGGED, REFUSED)
 
 HALF_SIGHTINGS = 0.7
 """With this share of the sightings about half of the overlaps are left."""
+TESTABLE_LISTS = 3
+"""With no more lists than this none can be left out, merged or taken as the population."""
 LEAST_WEIGHT = 0.05
 """A mode with less of the posterior lies outside a 95 % interval anyway."""
 
@@ -144,6 +146,20 @@ def _no_number(evidence: Evidence, _: float) -> Iterator[str]:
         yield "The engine that was fixed in advance gives no number."
 
 
+def _untestable(evidence: Evidence, share: float) -> Iterator[str]:
+    if len(evidence.table.lists) > TESTABLE_LISTS or not evidence.answers:
+        return
+    most = max(evidence.answers, key=centre)
+    missing = 1 - evidence.table.observed / centre(most)
+    if missing > share:
+        yield (
+            f"{_name(most)} says that {missing:.0%} of all are on no list, and with "
+            f"{len(evidence.table.lists)} lists nothing tests what is assumed of them: people who "
+            f"are hard to find for every list leave no trace. Needed: one more list, or at most "
+            f"{share:.0%} on none."
+        )
+
+
 def _unbounded(evidence: Evidence, _: float) -> Iterator[str]:
     for engine in evidence.engines:
         for reason in engine.refusals:
@@ -170,6 +186,8 @@ def _engines_apart(evidence: Evidence, factor: float) -> Iterator[str]:
         says = f"{_name(one)} gives {_whole(centre(one))}, {_name(other)} {_whole(centre(other))}"
         if high < start or end < low:
             yield f"{says}: their intervals have no number in common."
+        elif not _holds(one, centre(other)) and not _holds(other, centre(one)):
+            yield f"{says}: neither is in the other's interval."
         elif apart(centre(one), centre(other)) > factor:
             yield f"{says}: more than {factor:g} times as many."
 
@@ -304,6 +322,14 @@ RULES = (
         taught_by="Eleven lists given to an engine for seven: a number of another engine, chosen "
         "after looking, is not what was promised.",
         find=_no_number,
+    ),
+    Rule(
+        name="untestable",
+        verdict=FLAGGED,
+        threshold=0.2,
+        taught_by="classes_3 of the coverage benchmark: half of the people are hard to find for "
+        "all three lists. The tables look like independence, and no interval holds the truth.",
+        find=_untestable,
     ),
     Rule(
         name="unbounded",
