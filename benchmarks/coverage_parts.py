@@ -60,10 +60,16 @@ class Part:
 @cache
 def made_by(part: str) -> str:
     """Hash of the programs that make a part, comments and docstrings left out."""
+    return programs((part,))
+
+
+def programs(first: Sequence[str], theirs: bool = True) -> str:
+    """Hash of modules of the room `estimate`; with those that they import, or without."""
+    names = {name for one in first for name in (_modules(one) if theirs else {one})}
     found = hashlib.sha256()
-    for name in sorted(_modules(part)):
+    for name in sorted(names):
         tree = ast.parse((FOLDER / f"{name}.py").read_text("utf-8"))
-        found.update(ast.dump(without_docstrings(tree)).encode())
+        found.update(ast.dump(_without_docstrings(tree)).encode())
     return found.hexdigest()[:12]
 
 
@@ -81,7 +87,7 @@ def _modules(first: str) -> set[str]:
     return found
 
 
-def without_docstrings(tree: ast.Module) -> ast.Module:
+def _without_docstrings(tree: ast.Module) -> ast.Module:
     """A program as far as it does something."""
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
@@ -154,7 +160,7 @@ def is_quick(name: str, _: int, part: str) -> bool:
 def make_missing(work: Sequence[tuple[str, int, str]], processes: int) -> None:
     """Make it, and say how far it is."""
     cpu, started, said = 0.0, time.monotonic(), 0.0
-    with ProcessPoolExecutor(processes, initializer=_end_with, initargs=(os.getpid(),)) as pool:
+    with ProcessPoolExecutor(processes, initializer=end_with, initargs=(os.getpid(),)) as pool:
         futures = [pool.submit(make, *one) for one in work]
         for done, future in enumerate(as_completed(futures), start=1):
             cpu += future.result()
@@ -168,7 +174,7 @@ def make_missing(work: Sequence[tuple[str, int, str]], processes: int) -> None:
                 )
 
 
-def _end_with(parent: int) -> None:
+def end_with(parent: int) -> None:
     """End this process when the one that started it has been ended in whatever way."""
 
     def watch() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import hashlib
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,13 +13,12 @@ from typing import Any
 from scipy.stats import beta
 
 from benchmarks.coverage_parts import (
-    FOLDER,
     MORE_REPLICATES,
     PARTS,
     REPLICATES,
     kept,
     made_by,
-    without_docstrings,
+    programs,
 )
 from benchmarks.populations import POPULATIONS, Population, held_out
 from vittne.estimate.bounds import bounds
@@ -210,7 +207,7 @@ def tally(before: Mapping[str, Any]) -> dict[str, Any]:
     found = [Judged(population) for population in POPULATIONS]
     aside = held_out()
     looks = list(before.get("looks", []))
-    mark = judges()
+    mark = programs(JUDGES, theirs=False)
     if mark not in [look["judges"] for look in looks]:
         looks.append({"judges": mark, "date": datetime.now(UTC).date().isoformat()})
     return {
@@ -220,15 +217,6 @@ def tally(before: Mapping[str, Any]) -> dict[str, Any]:
         "tuning": half([each for each in found if each.population.name not in aside]),
         "held_out": half([each for each in found if each.population.name in aside]),
     }
-
-
-def judges() -> str:
-    """Hash of the programs that judge, comments and docstrings left out."""
-    found = hashlib.sha256()
-    for name in JUDGES:
-        tree = ast.parse((FOLDER / f"{name}.py").read_text("utf-8"))
-        found.update(ast.dump(without_docstrings(tree)).encode())
-    return found.hexdigest()[:12]
 
 
 def _made() -> dict[str, Any]:
