@@ -6,10 +6,11 @@ from collections.abc import Collection
 from pathlib import Path
 
 from vittne.dossier.cells import BadCell, in_order
-from vittne.dossier.files import Report, nearest
+from vittne.dossier.files import nearest
 from vittne.dossier.keys import Keys, read_toml
 from vittne.dossier.model import OverlapTable, PublishedAnswer, Scope, TableAbout, Texts
 from vittne.terms.codes import LANGUAGES
+from vittne.terms.csvfile import Report
 from vittne.terms.places import Gazetteer
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from vittne.dossier.files import nearest, shown
+from vittne.dossier.files import nearest
 from vittne.terms.codes import LANGUAGES, code_list
+from vittne.terms.csvfile import shown
 from vittne.terms.edtf import Period, parse_edtf
 from vittne.terms.places import Gazetteer
 

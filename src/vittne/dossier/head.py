@@ -8,10 +8,10 @@ from pathlib import Path
 
 from vittne.dossier.about import texts as read_texts
 from vittne.dossier.cells import BadCell, check_id
-from vittne.dossier.files import Report
 from vittne.dossier.keys import Keys, read_toml
 from vittne.dossier.model import RecordList, Scope, Settings, Texts
 from vittne.terms.codes import LANGUAGES, code_list
+from vittne.terms.csvfile import Report
 from vittne.terms.places import Gazetteer
 
 FILE = "dossier.toml"

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from vittne.dossier.cells import BadCell, check_address, check_code, check_period, check_place
-from vittne.dossier.files import Report, nearest, read_text, shown, unprintable
+from vittne.dossier.files import nearest, read_text
+from vittne.terms.csvfile import Report, shown, unprintable
 from vittne.terms.edtf import Period
 from vittne.terms.errors import Problem
 from vittne.terms.places import Gazetteer

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import cast
 
 from vittne.dossier.cells import BadCell, Column
-from vittne.dossier.files import Report, Row, Sheet, shown
 from vittne.dossier.model import OverlapRow, OverlapTable
+from vittne.terms.csvfile import Report, Row, Sheet, shown
 from vittne.terms.errors import Problem
 from vittne.terms.places import Gazetteer
 

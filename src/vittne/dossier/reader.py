@@ -10,13 +10,14 @@ from typing import Any
 from vittne.dossier import head as head_file
 from vittne.dossier.about import read_about
 from vittne.dossier.cells import BadCell
-from vittne.dossier.files import Report, Row, Sheet, nearest, read_sheet, shown
+from vittne.dossier.files import nearest, read_sheet
 from vittne.dossier.layout import LISTED, TABLES, Layout
 from vittne.dossier.model import CheckReport, Dossier, OverlapTable, RecordList
 from vittne.dossier.overlap import read_overlap
 from vittne.dossier.references import check_references
 from vittne.dossier.remarks import find_remarks
 from vittne.ledger.model import Record
+from vittne.terms.csvfile import Report, Row, Sheet, shown
 from vittne.terms.errors import Problem, UserError
 from vittne.terms.places import Gazetteer
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from vittne.dossier.files import Report, Sheet, nearest, shown
+from vittne.dossier.files import nearest
+from vittne.terms.csvfile import Report, Sheet, shown
 from vittne.terms.errors import Problem
 
 Ids = Mapping[str, None] | None

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from vittne.dossier import head as head_file
-from vittne.dossier.files import Sheet, nearest, shown
+from vittne.dossier.files import nearest
 from vittne.dossier.layout import LISTED, TABLES, Layout
 from vittne.dossier.model import Dossier
 from vittne.ledger.remark import find_remarks as ledger_remarks
 from vittne.terms.codes import code_list
+from vittne.terms.csvfile import Sheet, shown
 from vittne.terms.errors import Problem
 
 SLIP = 0.85

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from vittne.dossier import head as head_file
-from vittne.dossier.files import escape_cell
 from vittne.dossier.layout import LISTED, TABLES, Layout
 from vittne.dossier.model import Dossier, OverlapTable, PublishedAnswer, RecordList, TableAbout
 from vittne.dossier.overlap import COUNT
 from vittne.dossier.reader import read_dossier
+from vittne.terms.csvfile import escape_cell
 from vittne.terms.errors import Problem, UserError
 
 

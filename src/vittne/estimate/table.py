@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from vittne.estimate.sheet import Sheet, read_sheet
+from vittne.terms.csvfile import Report, Sheet, sheet_of, text_of
 from vittne.terms.errors import Problem, UserError
 
 FEWEST_LISTS = 2
@@ -122,17 +122,20 @@ class CaptureTable:
         UserError
             With everything that is wrong, by line and column.
         """
-        sheet = read_sheet(path)
-        problems = list(_column_problems(sheet, strata))
-        if problems:
-            raise UserError((*sheet.problems, *problems))
+        problems: list[Problem] = []
+        sheet = _sheet(path, problems.append)
+        unknown = () if sheet is None else tuple(_column_problems(sheet, strata))
+        if sheet is None or unknown:
+            raise UserError((*problems, *unknown))
         lists = tuple(name for name in sheet.columns if name not in (*strata, COUNT))
-        reading = _Reading(lists, file=sheet.file, problems=list(sheet.problems))
+        reading = _Reading(lists, file=sheet.file, problems=problems)
         strange = reading.find_strange_columns(sheet)
-        for line, cells in sheet.rows:
-            stratum = JOINT.join(cells[name] for name in strata)
-            pattern = tuple("0" if name in strange else cells[name] for name in lists)
-            reading.add(_Place(stratum, line), pattern, cells[COUNT], bool(strange))
+        if not sheet.whole:
+            reading.caught.update(range(len(lists)))
+        for row in sheet.rows:
+            stratum = JOINT.join(row.cells[name] for name in strata)
+            pattern = tuple("0" if name in strange else row.cells[name] for name in lists)
+            reading.add(_Place(stratum, row.line), pattern, row.cells[COUNT], bool(strange))
         reading.find_empty_lists()
         if reading.problems:
             raise UserError(reading.problems)
@@ -308,7 +311,7 @@ class _Reading:
 
     def find_strange_columns(self, sheet: Sheet) -> frozenset[str]:
         """Report, once each, columns in which nothing is 0 or 1: these are no lists."""
-        values = {name: [cells[name] for _, cells in sheet.rows] for name in self.lists}
+        values = {name: [row.cells[name] for row in sheet.rows] for name in self.lists}
         strange = [
             name for name in self.lists if values[name] and not {"0", "1"} & set(values[name])
         ]
@@ -401,6 +404,19 @@ class _BadCount(Exception):
     def __init__(self, message: str, hint: str) -> None:
         self.message, self.hint = message, hint
         super().__init__(message)
+
+
+def _sheet(path: Path, report: Report) -> Sheet | None:
+    """Read a file that somebody named: a link or a pipe is one, too."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"this cannot be read: {error.strerror}"
+        hint = f"looked for {path}: check the name, and that it is a file that is yours to read"
+        report(Problem(file=path.name, message=message, hint=hint))
+        return None
+    text = text_of(data, path.name, report)
+    return None if text is None else sheet_of(text, path.name, report)
 
 
 def _column_problems(sheet: Sheet, strata: Sequence[str]) -> Iterable[Problem]:
