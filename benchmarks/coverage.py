@@ -17,8 +17,6 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-# Not this folder: `import coverage` in other packages means the package of that name.
-sys.path[0] = str(ROOT)
 RESULTS = ROOT / "benchmarks" / "results" / "coverage.json"
 PAGE = ROOT / "docs" / "method" / "coverage.md"
 
@@ -41,10 +39,10 @@ def run(parts: list[str], processes: int) -> None:
 def report() -> None:
     """Write the results, and the page that is made of them."""
     from benchmarks.coverage_page import page
-
     from benchmarks.coverage_tally import tally
 
-    found = tally()
+    before = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    found = tally(before)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
     PAGE.write_text(page(json.loads(RESULTS.read_text("utf-8"))), "utf-8")
@@ -52,6 +50,8 @@ def report() -> None:
 
 def main() -> None:
     """Read the command line."""
+    # Not this folder: `import coverage` in other packages means the package of that name.
+    sys.path[0] = str(ROOT)
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -60,6 +60,8 @@ def main() -> None:
     names = ("graphs", "loglinear", "latent", "diagnostics")
     runs.add_argument("--parts", nargs="+", choices=names, default=names)
     runs.add_argument("--processes", type=int, default=2)
+    renews = commands.add_parser("renew", help="check that a changed program answers the same")
+    renews.add_argument("--parts", nargs="+", choices=names, default=names)
     commands.add_parser("report", help="judge, and write the page")
     options = parser.parse_args()
     os.nice(19)
@@ -67,6 +69,11 @@ def main() -> None:
         # Each process has a core of its own; more threads would only wait for each other.
         os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
         run(list(options.parts), options.processes)
+    elif options.command == "renew":
+        from benchmarks.coverage_parts import renew
+
+        for part in options.parts:
+            print(part, "answers as before" if renew(part) else "has to be asked again: run")
     else:
         report()
 

@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from vittne.estimate.diagnostics import diagnose
 from vittne.estimate.graphs import graphs
 from vittne.estimate.latent import latent
 from vittne.estimate.loglinear import loglinear
+from vittne.estimate.result import Estimate
 from vittne.estimate.table import CaptureTable
 
 CACHE = Path(__file__).resolve().parents[1] / "build" / "coverage"
@@ -127,12 +128,15 @@ def make(name: str, replicate: int, part: str) -> float:
     start = time.process_time()
     said = PARTS[part](table, seed_of(replicate))
     cpu = time.process_time() - start
-    path = path_of(population, replicate, part)
+    _keep(path_of(population, replicate, part), Part(made_by(part), cpu, said))
+    return cpu
+
+
+def _keep(path: Path, part: Part) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(gzip.compress(pickle.dumps(Part(made_by(part), cpu, said)), 6))
+    unfinished.write_bytes(gzip.compress(pickle.dumps(part), 6))
     unfinished.replace(path)
-    return cpu
 
 
 def missing(parts: Sequence[str], replicates: range) -> Iterator[tuple[str, int, str]]:
@@ -172,6 +176,37 @@ def make_missing(work: Sequence[tuple[str, int, str]], processes: int) -> None:
                     f"{done} of {len(work)} ({cpu:.0f} s of CPU; about {left:.0f} s left)",
                     flush=True,
                 )
+
+
+def renew(part: str) -> bool:
+    """Take what another program made as this one's, if it makes the same of some tables anew.
+
+    Two of each population. A program may change without changing answers; then nothing is to be
+    asked again.
+    """
+    some = [(population, replicate) for population in POPULATIONS for replicate in (0, 1)]
+    for population, replicate in some:
+        old = kept(population, replicate, part)
+        table = population.table(replicate).without_empty_lists()
+        new = PARTS[part](table, seed_of(replicate))
+        if old is None or _said(old.said) != _said(new):
+            return False
+    for path in CACHE.glob(f"*/*-{part}.gz"):
+        old = pickle.loads(gzip.decompress(path.read_bytes()))  # noqa: S301 - our own file
+        if old.made_by != made_by(part):
+            _keep(path, replace(old, made_by=made_by(part)))
+    return True
+
+
+def _said(answer: Any) -> Any:
+    """What matters of an answer: its texts do not."""
+    if not isinstance(answer, Estimate):
+        return answer
+    spread = answer.distribution
+    numbers = None if spread is None else (spread.values.tolist(), spread.weights.tolist())
+    rules = [reason.rule for reason in answer.refusals]
+    checks = [(check.name, check.ok) for check in answer.checks]
+    return numbers, answer.point, answer.modes, rules, checks
 
 
 def end_with(parent: int) -> None:

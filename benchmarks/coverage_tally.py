@@ -16,6 +16,7 @@ from benchmarks.coverage_parts import (
     MORE_REPLICATES,
     PARTS,
     REPLICATES,
+    is_quick,
     kept,
     made_by,
     programs,
@@ -155,7 +156,8 @@ def judged(population: Population, replicate: int) -> Comparison | None:
 
 def intervals(population: Population, engine: str) -> Iterator[tuple[float, float] | None]:
     """An engine's 95 % interval for each table that it was asked about; None: it refused."""
-    for replicate in range(MORE_REPLICATES):
+    quick = is_quick(population.name, 0, engine)
+    for replicate in range(MORE_REPLICATES if quick else REPLICATES):
         part = kept(population, replicate, engine)
         if part is not None:
             said: Estimate = part.said
