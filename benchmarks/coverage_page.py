@@ -28,9 +28,9 @@ into two halves before any estimate of any of them was seen.
 TUNED = """\
 ## What was tuned
 
-On the tuning half, and on three further populations invented for practice (two classes of people on
-four and on five lists, and a dominant list that shares people with another; seven tables each, of
-which only the engines' intervals were read):
+On the tuning half, and on three further populations invented for practice (`PRACTICE` in
+`benchmarks/populations.py`: two classes of people on four and on five lists, and a dominant list
+that shares people with another; seven tables each, and only what the engines say of them):
 
 1. The published interval is the hull of `graphs` and `latent` also where they agree. With two
    classes of people the intervals of `graphs` alone held the truth in none of the practice tables,
