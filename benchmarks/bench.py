@@ -1,98 +1,161 @@
-"""Measure what people wait for: `./run bench`. Prints a table; nothing is judged, no test is timed.
+"""Measure what people wait for: `./run bench`. Nothing is judged, no test is timed.
 
-Each line is measured several times: the least is what the machine can do, the spread says how far
-to trust it. CPU seconds of a started program include its own children's.
+Writes benchmarks/results/bench.json and docs/benchmarks.md. With names of lines only these are
+measured, and printed as JSON; nothing is written.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
+import json
 import os
-import resource
+import platform
 import statistics
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+
+from benchmarks.page import page
 
 ROOT = Path(__file__).resolve().parents[1]
-EXAMPLE = ROOT / "examples" / "chechnya"
-DATES = ("2017", "2017-02", "2017-02-14", "2017-02~", "201X", "2017-01/2017-03", "2017/2019")
+RESULTS = ROOT / "benchmarks" / "results" / "bench.json"
+PAGE = ROOT / "docs" / "benchmarks.md"
 
 
-def started(*command: str) -> Callable[[], float]:
-    """CPU seconds of one start of a Python program."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: the function that measures it, what is counted, and how often."""
 
-    def measure() -> float:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
-
-    return measure
-
-
-def called(function: Callable[[], object]) -> Callable[[], float]:
-    """Seconds by the clock of one call."""
-
-    def measure() -> float:
-        start = time.perf_counter()
-        function()
-        return time.perf_counter() - start
-
-    return measure
+    function: str
+    what: str
+    clock: str
+    runs: int
+    aim: str = ""
+    others: str = ""
 
 
-def parse_here() -> None:
-    """Parse some dates with this project's parser."""
-    from vittne.terms.edtf import parse_edtf
+LINES = {
+    "bare": Line("programs.bare", "`python3 -c pass`", "cpu", 7),
+    "help": Line("programs.usage", "`vittne --help`", "cpu", 7, "below 0.3"),
+    "imports": Line("programs.imports", "import the ledger, silence, verify", "cpu", 7),
+    "build": Line("programs.build", "`vittne build examples/chechnya`", "cpu", 7),
+    "verify": Line("programs.verify", "`vittne verify` of it", "cpu", 7),
+    "dates": Line("programs.dates", "140 dates", "cpu", 7),
+    "dates_edtf": Line("programs.dates_elsewhere", "140 dates, the edtf package", "cpu", 7),
+    "graphs_uk_5": Line(
+        "engines.uk", "graphs, UKdat_5", "cpu", 15, "below 18.5", "dga 2.0.2: 18.5"
+    ),
+    "graphs_ned_5": Line(
+        "engines.netherlands", "graphs, Ned_5", "cpu", 15, "below 82", "dga 2.0.2: 82"
+    ),
+    "graphs_6": Line("engines.six", "graphs, UKdat, six lists", "cpu", 15, "below 0.5"),
+    "graphs_7": Line("engines.seven", "graphs, seven invented lists", "cpu", 3, "below 10"),
+    "bootstraps": Line(
+        "engines.bootstraps",
+        "loglinear, UKdat_5, stepwise, 1,000 BCa bootstraps",
+        "cpu",
+        5,
+        "below 717",
+        "SparseMSE 2.0.1: 717",
+    ),
+    "latent": Line(
+        "engines.effective",
+        "latent, Kosovo, log N, warm-up included",
+        "rate",
+        10,
+        "above 1,500",
+        "LCMCR 0.4.14: 120 to 150",
+    ),
+    "compare_5": Line(
+        "engines.all_of_five", "all engines and diagnostics, UKdat_5", "wall", 3, "below 10"
+    ),
+    "compare_7": Line(
+        "engines.all_of_seven", "the same, seven invented lists", "wall", 1, "below 30"
+    ),
+    "compare_11": Line(
+        "engines.all_of_eleven", "the same, Caloocan, eleven lists", "wall", 3, "below 30"
+    ),
+    "estimate": Line("programs.estimate", "`vittne estimate` of Kosovo", "wall", 3),
+    "first_estimate": Line(
+        "programs.first_estimate", "the first one of a new user, nothing compiled", "wall", 1
+    ),
+}
 
-    for text in DATES * 20:
-        parse_edtf(text)
+
+def here(name: str) -> list[dict[str, Any]]:
+    """Measure a line in this process."""
+    room, function = LINES[name].function.split(".")
+    found = getattr(importlib.import_module(f"benchmarks.{room}"), function)(LINES[name].runs)
+    return [
+        {key: round(v, 5) if isinstance(v, float) else v for key, v in run.items()} for run in found
+    ]
 
 
-def parse_there() -> None:
-    """Parse the same dates with the `edtf` package, and ask for the same bounds."""
-    import edtf
+def measured(name: str) -> dict[str, Any]:
+    """Measure a line in a process of its own."""
+    line = LINES[name]
+    command = [sys.executable, "-m", "benchmarks.bench", "--here", name]
+    told = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT)
+    runs = json.loads(told.stdout)
+    values = [run[line.clock] for run in runs]
+    return {
+        "name": name,
+        "what": line.what,
+        "clock": line.clock,
+        "least": min(values),
+        "median": statistics.median(values),
+        "most": max(values),
+        "aim": line.aim,
+        "others": line.others,
+        "runs": runs,
+    }
 
-    for text in DATES * 20:
-        date = edtf.parse_edtf(text)
-        date.lower_strict(), date.upper_strict()
 
-
-def print_row(name: str, target: str, times: list[float]) -> None:
-    """Print one line of the table."""
-    low, middle, high = min(times), statistics.median(times), max(times)
-    print(f"{name:44}{low:8.3f}{middle:8.3f}{high:8.3f}  {target}", flush=True)
+def machine() -> dict[str, Any]:
+    """What this was measured on."""
+    names = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+        if line.startswith("model name")
+    ]
+    return {
+        "cores": os.cpu_count(),
+        "model": names[0] if names else platform.machine(),
+        "python": platform.python_version(),
+    }
 
 
 def main() -> None:
-    """Measure and print everything."""
+    """Measure, and write."""
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
-    parser.add_argument("--runs", type=int, default=7, help="how often each line is measured")
-    runs = parser.parse_args().runs
-    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {runs} runs, seconds\n")
-    print(f"{'':44}{'least':>8}{'median':>8}{'most':>8}  target")
-    with tempfile.TemporaryDirectory() as folder:
-        release = Path(folder) / "release"
-        build = started("-m", "vittne", "build", str(EXAMPLE), "--out", str(release))
-        rows = (
-            ("python3 -c pass (CPU)", "", started("-c", "pass")),
-            ("vittne --help (CPU)", "below 0.3", started("-m", "vittne", "--help")),
-            (
-                "import the ledger, silence, verify (CPU)",
-                "",
-                started("-c", "import vittne.ledger, vittne.silence, vittne.verify"),
-            ),
-            ("vittne build examples/chechnya (CPU)", "", build),
-            ("vittne verify of it (CPU)", "", started("-m", "vittne", "verify", str(release))),
-            ("140 dates, vittne (clock)", "", called(parse_here)),
-            ("140 dates, the edtf package (clock)", "", called(parse_there)),
-        )
-        for name, target, measure in rows:
-            print_row(name, target, [measure() for _ in range(runs)])
+    parser.add_argument("lines", nargs="*", metavar="LINE", help=f"of {', '.join(LINES)}")
+    parser.add_argument("--here", action="store_true", help="measure one line in this process")
+    asked = parser.parse_args()
+    if unknown := sorted(set(asked.lines) - set(LINES)):
+        parser.error(f"there is no line {unknown[0]}")
+    if asked.here:
+        print(json.dumps(here(*asked.lines)))
+        return
+    before, lines = os.getloadavg(), []
+    for name in asked.lines or LINES:
+        print(f"bench: {name}", file=sys.stderr, flush=True)
+        lines.append(measured(name))
+    found = {
+        "date": datetime.now(UTC).date().isoformat(),
+        "machine": {**machine(), "load_before": before, "load_after": os.getloadavg()},
+        "lines": lines,
+    }
+    text = json.dumps(found, indent=1) + "\n"
+    if asked.lines:
+        print(text, end="")
+        return
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(text, "utf-8")
+    PAGE.write_text(page(json.loads(text)), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,74 +1,20 @@
-"""Latent classes on Kosovo: effective draws of log N for a second of CPU. Prints JSON.
+"""Check the latent engine by simulation: `python -m benchmarks.calibrate_latent`. Prints JSON.
 
-``--calibrate`` instead checks the whole engine by simulation (Talts et al. 2018, arXiv
-1804.06788): parameters and data are drawn from the prior, and the rank of the true N among the
-posterior's draws must be uniform. It takes some minutes.
+Talts et al. 2018 (arXiv 1804.06788): parameters and data are drawn from the prior, and the rank of
+the true N among the posterior's draws must be uniform. It takes some minutes.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import statistics
-import time
 from typing import Any
 
 import numpy as np
 
 from vittne.estimate.latent import latent
 from vittne.estimate.table import CaptureTable
-
-KOSOVO = (
-    "1000:1131 0100:845 1100:177 0010:936 1010:228 0110:217 1110:181 0001:306 1001:106 0101:31 "
-    "1101:18 0011:123 1011:42 0111:32 1111:27"
-)
-"""Killings, March to June 1999: exhumations, ABA/CEELI, OSCE, Human Rights Watch."""
-
-
-def kosovo() -> CaptureTable:
-    """Four lists, 4,400 people."""
-    rows = [row.split(":") for row in KOSOVO.split()]
-    return CaptureTable.of(("EXH", "ABA", "OSCE", "HRW"), [(on, int(n)) for on, n in rows])
-
-
-def measured(seed: int) -> dict[str, Any]:
-    """One run from the table to the answer, warm-up and search for modes included."""
-    cpu, clock = time.process_time(), time.perf_counter()
-    estimate = latent(kosovo(), rng=seed)
-    cpu, clock = time.process_time() - cpu, time.perf_counter() - clock
-    found = {check.name: check.value for check in estimate.checks}
-    assert estimate.distribution is not None
-    low, high = estimate.distribution.interval()
-    return {
-        "seed": seed,
-        "cpu_s": round(cpu, 3),
-        "clock_s": round(clock, 3),
-        "ess_bulk": found["ess_bulk"],
-        "ess_tail": found["ess_tail"],
-        "rhat": found["rhat"],
-        "ess_per_cpu_s": round(found["ess_bulk"] / cpu),
-        "median": estimate.distribution.median,
-        "low": low,
-        "high": high,
-    }
-
-
-def benchmark(runs: int) -> dict[str, Any]:
-    """Ten seeds, and what the first call of a process costs."""
-    start = time.perf_counter()
-    latent(kosovo(), rng=0, chains=2, draws=100, rounds=1)
-    first = time.perf_counter() - start
-    each = [measured(seed) for seed in range(1, runs + 1)]
-    return {
-        "what": "effective draws of log N per CPU second, Kosovo, 10 classes, warm-up included",
-        "machine": {"processor": platform.machine(), "cores": os.cpu_count()},
-        "first_call_s": round(first, 2),
-        "median_ess_per_cpu_s": statistics.median(run["ess_per_cpu_s"] for run in each),
-        "peer": "LCMCR 0.4.14: 120 to 150",
-        "runs": each,
-    }
 
 
 def rank_of_truth(seed: int, classes: int, observed: int) -> float:
@@ -118,13 +64,10 @@ def calibrate(replicates: int) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Measure, or calibrate, and print."""
+    """Calibrate, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=10)
-    parser.add_argument("--calibrate", type=int, metavar="REPLICATES", default=0)
-    asked = parser.parse_args()
-    found = calibrate(asked.calibrate) if asked.calibrate else benchmark(asked.runs)
-    print(json.dumps(found, indent=1))
+    parser.add_argument("--replicates", type=int, default=1000)
+    print(json.dumps(calibrate(parser.parse_args().replicates), indent=1))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,121 @@
+"""What starting, building, verifying and reading dates take."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "examples" / "chechnya"
+OVERLAPS = ROOT / "examples" / "kosovo" / "tables" / "kosovo.csv"
+DATES = ("2017", "2017-02", "2017-02-14", "2017-02~", "201X", "2017-01/2017-03", "2017/2019")
+
+
+def started(*command: str, **more: str) -> dict[str, float]:
+    """One start of a Python program: CPU seconds, its own children's included, and wall.
+
+    ``more`` is put into its environment.
+    """
+    before, clock = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(
+        [sys.executable, *command],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **more},
+    )
+    wall = time.perf_counter() - clock
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
+    return {"cpu": cpu, "wall": wall}
+
+
+def called(function: Callable[[], object]) -> dict[str, float]:
+    """One call: CPU seconds of all threads, and wall."""
+    cpu, clock = time.process_time(), time.perf_counter()
+    function()
+    return {"cpu": time.process_time() - cpu, "wall": time.perf_counter() - clock}
+
+
+@contextmanager
+def _folder() -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield os.path.join(folder, "out")
+
+
+def bare(runs: int) -> list[dict[str, float]]:
+    """Python by itself."""
+    return [started("-c", "pass") for _ in range(runs)]
+
+
+def usage(runs: int) -> list[dict[str, float]]:
+    """Say what there is."""
+    return [started("-m", "vittne", "--help") for _ in range(runs)]
+
+
+def imports(runs: int) -> list[dict[str, float]]:
+    """Import the rooms that need the standard library only."""
+    program = "import vittne.ledger, vittne.silence, vittne.verify"
+    return [started("-c", program) for _ in range(runs)]
+
+
+def build(runs: int) -> list[dict[str, float]]:
+    """Build the release of the example."""
+    found = []
+    for _ in range(runs):
+        with _folder() as out:
+            found.append(started("-m", "vittne", "build", str(EXAMPLE), "--out", out))
+    return found
+
+
+def verify(runs: int) -> list[dict[str, float]]:
+    """Verify it."""
+    with _folder() as out:
+        started("-m", "vittne", "build", str(EXAMPLE), "--out", out)
+        return [started("-m", "vittne", "verify", out) for _ in range(runs)]
+
+
+def estimate(runs: int) -> list[dict[str, float]]:
+    """Estimate from a table, as from the second time on."""
+    command = ("-m", "vittne", "estimate", str(OVERLAPS), "--json")
+    started(*command)
+    return [started(*command) for _ in range(runs)]
+
+
+def first_estimate(runs: int) -> list[dict[str, float]]:
+    """Estimate for the first time on a machine: the compiled code has to be made."""
+    found = []
+    for _ in range(runs):
+        with _folder() as cache:
+            found.append(
+                started(
+                    *("-m", "vittne", "estimate", str(OVERLAPS), "--json"), NUMBA_CACHE_DIR=cache
+                )
+            )
+    return found
+
+
+def dates(runs: int) -> list[dict[str, float]]:
+    """Parse some dates."""
+    from vittne.terms.edtf import parse_edtf
+
+    return [called(lambda: [parse_edtf(text) for text in DATES * 20]) for _ in range(runs)]
+
+
+def dates_elsewhere(runs: int) -> list[dict[str, float]]:
+    """Parse the same dates with the `edtf` package, and ask for the same bounds."""
+    import edtf
+
+    def parse() -> None:
+        for text in DATES * 20:
+            date = edtf.parse_edtf(text)
+            date.lower_strict(), date.upper_strict()
+
+    return [called(parse) for _ in range(runs)]
