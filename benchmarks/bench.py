@@ -47,10 +47,10 @@ LINES = {
     "dates": Line("programs.dates", "140 dates", "cpu", 7),
     "dates_edtf": Line("programs.dates_elsewhere", "140 dates, the edtf package", "cpu", 7),
     "graphs_uk_5": Line(
-        "engines.uk", "graphs, UKdat_5", "cpu", 15, "below 18.5", "dga 2.0.2: 18.5"
+        "engines.uk", "graphs, UKdat_5", "cpu", 15, "below 0.0185", "dga 2.0.2: 18.5"
     ),
     "graphs_ned_5": Line(
-        "engines.netherlands", "graphs, Ned_5", "cpu", 15, "below 82", "dga 2.0.2: 82"
+        "engines.netherlands", "graphs, Ned_5", "cpu", 15, "below 0.082", "dga 2.0.2: 82"
     ),
     "graphs_6": Line("engines.six", "graphs, UKdat, six lists", "cpu", 15, "below 0.5"),
     "graphs_7": Line("engines.seven", "graphs, seven invented lists", "cpu", 3, "below 10"),
@@ -59,7 +59,7 @@ LINES = {
         "loglinear, UKdat_5, stepwise, 1,000 BCa bootstraps",
         "cpu",
         5,
-        "below 717",
+        "below 7.17",
         "SparseMSE 2.0.1: 717",
     ),
     "latent": Line(
