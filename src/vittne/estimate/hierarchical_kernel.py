@@ -27,12 +27,15 @@ The density in these coordinates, with r = 1 / (1 + I tau^2):
 
 from __future__ import annotations
 
+import hashlib
 import math
-from typing import NamedTuple
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+from numba import config, njit
 
 from vittne.estimate import latent_kernel as latent
 from vittne.estimate.latent_kernel import Cells, Chain, Room, leaf
@@ -45,6 +48,30 @@ _TRAJECTORY = 5.0
 _MOST_STEPS = 200
 _STEEPEST = 300.0
 """A tau, or a stratum's own part of a logit or log share, beyond exp of or by this has no prior."""
+
+_Function = TypeVar("_Function", bound=Callable[..., object])
+
+
+def _cache() -> str:
+    """Folder of compiled code, another one whenever the other kernel's text is another.
+
+    Much of that kernel is compiled into this one, and numba looks at the age of this file alone:
+    after an update of the other file it would go on with what is old.
+    """
+    text = Path(latent.__file__).read_bytes()
+    name = f"latent_kernel-{hashlib.sha256(text).hexdigest()[:12]}"
+    return str(Path(__file__).parent / "__pycache__" / name)
+
+
+def _compiled(function: _Function) -> _Function:
+    """Compile a function of this file."""
+    settings = vars(config)
+    before = settings["CACHE_DIR"]
+    settings["CACHE_DIR"] = before or _cache()
+    try:
+        return cast(_Function, njit(cache=True, nogil=True)(function))
+    finally:
+        settings["CACHE_DIR"] = before
 
 
 class Forest(NamedTuple):
@@ -146,7 +173,7 @@ def sizes_of(forest: Forest, place: Place) -> tuple[int, int, int, int]:
     return first, second, third, third + forest.scales
 
 
-@njit(cache=True, nogil=True)
+@_compiled
 def unfold(at: Floats, forest: Forest, place: Place) -> bool:
     """Common shares and chances, d and w of a position; False where it is out of bounds."""
     classes = place.common.shares.size
@@ -168,7 +195,7 @@ def unfold(at: Floats, forest: Forest, place: Place) -> bool:
     return bool(most < _STEEPEST)
 
 
-@njit(cache=True, nogil=True)
+@_compiled
 def _tilt(at: Floats, forest: Forest, place: Place, first: int, last: int) -> None:
     """Write omega w."""
     classes = place.common.shares.size
@@ -208,7 +235,7 @@ def enter(forest: Forest, place: Place, s: int) -> None:
             own.factors[2 * i + 1, k] = caught / (missed + caught)
 
 
-@njit(cache=True, nogil=True)
+@_compiled
 def log_density(at: Floats, forest: Forest, place: Place, slope: Floats) -> float:
     """Log density of a position up to a constant, and its slope; minus infinity out of bounds."""
     if not unfold(at, forest, place):
@@ -270,7 +297,7 @@ def _slope_of_common(place: Place, slope: Floats) -> None:
             slope[sticks + j * (sticks + 1) + k] = place.rise[j, k] + 1 - 2 * chance
 
 
-@njit(cache=True, nogil=True)
+@_compiled
 def _of_strata(at: Floats, forest: Forest, place: Place, slope: Floats) -> float:
     """Prior and slopes of what strata have of their own."""
     classes = place.common.shares.size
@@ -304,7 +331,7 @@ def _of_strata(at: Floats, forest: Forest, place: Place, slope: Floats) -> float
     return value
 
 
-@njit(cache=True, nogil=True)
+@_compiled
 def fly(chain: Chain, forest: Forest, place: Place, rng: np.random.Generator, step: float) -> float:
     """One trajectory, as in the latent class model; gives its acceptance."""
     size = chain.at.size
@@ -329,7 +356,7 @@ def fly(chain: Chain, forest: Forest, place: Place, rng: np.random.Generator, st
     return accept
 
 
-@njit(cache=True, nogil=True)
+@_compiled
 def run(
     chain: Chain,
     forest: Forest,
@@ -358,7 +385,7 @@ def run(
         _look(chain.at, forest, place, trace[turn])
 
 
-@njit(cache=True, nogil=True)
+@_compiled
 def _look(at: Floats, forest: Forest, place: Place, row: Floats) -> None:
     unfold(at, forest, place)
     strata = forest.observed.size

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
+import os
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -240,3 +243,13 @@ def test_progress_is_told_and_what_it_raises_stops_the_chains():
     with pytest.raises(KeyboardInterrupt):
         hierarchical(UNEVEN, rng=1, progress=enough)
     assert threading.active_count() == before
+
+
+def test_code_compiled_with_another_latent_kernel_is_not_used_again():
+    """Numba asks only how old this kernel's own file is; what it took in from the other counts."""
+    text = Path(latent_kernel.__file__).read_bytes()
+    folder = Path(kernel.unfold._cache._cache_path)
+    if "NUMBA_CACHE_DIR" in os.environ:
+        assert folder.is_relative_to(os.environ["NUMBA_CACHE_DIR"])
+    else:
+        assert hashlib.sha256(text).hexdigest()[:12] in str(folder)
