@@ -1,0 +1,84 @@
+"""Sealing: age files for hybrid keys, messages and replies of the door, codes of writers.
+
+Everything public of the room is here; `docs/reference/seal.md` says how the bytes are laid out.
+"""
+
+from vittne.seal.age import decrypt, encrypt, sealing
+from vittne.seal.code import BadCode, Code, Mistake, read_code
+from vittne.seal.derive import WriterKeys, derive, mailbox, reply_id
+from vittne.seal.envelope import KINDS, Envelope, FileEntry, Reply
+from vittne.seal.errors import (
+    BadKey,
+    BadMessage,
+    Damaged,
+    Forged,
+    Malformed,
+    Mixed,
+    NotForYou,
+    SealError,
+)
+from vittne.seal.keys import (
+    ClassicalIdentity,
+    ClassicalRecipient,
+    HybridIdentity,
+    HybridRecipient,
+    Identity,
+    Recipient,
+    read_identity,
+    read_recipient,
+)
+from vittne.seal.message import (
+    LONGEST_ENVELOPE,
+    MessageWriter,
+    open_message,
+    open_reply,
+    seal_message,
+    seal_reply,
+)
+from vittne.seal.padding import TEXT_SIZES, padme
+from vittne.seal.passphrase import Passphrase
+from vittne.seal.words import LANGUAGES
+
+__all__ = [
+    "KINDS",
+    "LANGUAGES",
+    "LONGEST_ENVELOPE",
+    "TEXT_SIZES",
+    "BadCode",
+    "BadKey",
+    "BadMessage",
+    "ClassicalIdentity",
+    "ClassicalRecipient",
+    "Code",
+    "Damaged",
+    "Envelope",
+    "FileEntry",
+    "Forged",
+    "HybridIdentity",
+    "HybridRecipient",
+    "Identity",
+    "Malformed",
+    "MessageWriter",
+    "Mistake",
+    "Mixed",
+    "NotForYou",
+    "Passphrase",
+    "Recipient",
+    "Reply",
+    "SealError",
+    "WriterKeys",
+    "decrypt",
+    "derive",
+    "encrypt",
+    "mailbox",
+    "open_message",
+    "open_reply",
+    "padme",
+    "read_code",
+    "read_identity",
+    "read_recipient",
+    "reply_id",
+    "seal_message",
+    "seal_reply",
+    "sealing",
+]
