@@ -81,11 +81,8 @@ def encrypt(source: Readable, out: Writable, recipients: Sequence[Recipient] | P
             "a file is only as safe as its weakest recipient: seal one for each kind",
         )
     if classical:
-        kept = _Kept(source, out)
-        try:
+        with _Kept(source, out) as kept:
             pyrage.encrypt_io(kept, kept, [one.native for one in classical])
-        except (pyrage.EncryptError, OSError) as error:
-            raise kept.error or error from error
     else:
         _copy(source, sealing(out, hybrid))
 
@@ -159,15 +156,18 @@ def _decrypt_classical(
     if not natives:
         raise NotForYou("this file is sealed to classical keys, and none of these is one")
     source.put_back(header.raw())
-    kept = _Kept(source, out)
-    try:
-        pyrage.decrypt_io(kept, kept, natives)
-    except (pyrage.DecryptError, OSError) as error:
-        raise kept.error or _translated(error) from error
+    with _Kept(source, out) as kept:
+        try:
+            pyrage.decrypt_io(kept, kept, natives)
+        except (pyrage.DecryptError, OSError) as error:
+            raise _translated(error) from error
 
 
 class _Kept:
-    """A source and a sink for pyrage that keep their own errors: pyrage returns others for them."""
+    """A source and a sink for pyrage that keep their own errors.
+
+    pyrage raises others for them, or, where its last bytes cannot be written, none at all.
+    """
 
     def __init__(self, source: Readable, out: Writable) -> None:
         self._source, self._out = source, out
@@ -187,6 +187,13 @@ class _Kept:
             self.error = error
             raise
         return len(data)
+
+    def __enter__(self) -> _Kept:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.error is not None:
+            raise self.error
 
     def flush(self) -> None:
         """Nothing is held back here."""
