@@ -19,6 +19,11 @@ SIZE = 11
 """Secret bytes of a code."""
 SECRET_WORDS, CODE_WORDS = 8, 9
 CODE_DIGITS = 28
+MOST_WORDS = 18
+LONGEST_TEXT = 2000
+"""Words that are looked up, and letters that are read, at most: more is no code with a slip."""
+MOST_UNKNOWN = 3
+"""Unknown words for which near ones are looked for; with more, it is another text."""
 
 _BITS = 11
 _FIELD = 0x805  # x^11 + x^2 + 1, primitive: the field of 2,048 elements
@@ -136,11 +141,15 @@ def read_code(text: str, language: str | None = None) -> Code:
     BadCode
         With the words that are wrong, and what may have been meant.
     """
+    if len(text) > LONGEST_TEXT:
+        raise BadCode("count", len(text.split()))
     if (digits := _digits(text)) is not None:
         return _from_digits(digits)
     typed = split(text)
     if not typed:
         raise BadCode("empty")
+    if len(typed) > MOST_WORDS:
+        raise BadCode("count", len(typed))
     order = [language, *LANGUAGES] if language in LANGUAGES else list(LANGUAGES)
     readings = [_Reading(word_list(name), typed) for name in dict.fromkeys(order) if name]
     best = max(readings, key=lambda reading: (reading.known, reading.valid))
@@ -192,7 +201,8 @@ class _Reading:
             meant = self.words.words[whole[places[0]] ^ _needed(whole, places[0])]
             if _near(self._folded(places[0]), meant):
                 return (self._mistake(places[0], (meant,)),)
-        return tuple(self._mistake(place, self._nearest(place)) for place in places)
+        near = self._nearest if len(places) <= MOST_UNKNOWN else _none
+        return tuple(self._mistake(place, near(place)) for place in places)
 
     def _suspect(self, whole: list[int]) -> tuple[Mistake, ...]:
         """Return the one word that is near one that would make a code; none, where several are."""
@@ -259,6 +269,10 @@ def _needed(whole: Sequence[int], place: int) -> int:
 # ---------------------------------------------------------------- near words
 
 
+def _none(place: int) -> tuple[str, ...]:
+    return ()
+
+
 def _near(typed: str, meant: str) -> bool:
     return _distance(typed, meant) is not None
 
@@ -306,7 +320,7 @@ _DAMM = (
     "3674209581",
     "5869720134",
     "8945362017",
-    "9438617520",
+    "9438617205",
     "2581436790",
 )
 """Damm's table: one wrong digit, or two neighbours that changed places, are always found.

@@ -1,4 +1,5 @@
 // What tests ask of npm's age packages. Standard input: a JSON list of requests; output: answers.
+import { argon2Sync, hkdfSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Decrypter, Encrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient }
     from "age-encryption";
@@ -6,7 +7,30 @@ import { Decrypter, Encrypter, generateHybridIdentity, generateX25519Identity, i
 const bytes = (text) => new Uint8Array(Buffer.from(text, "base64"));
 const text = (data) => Buffer.from(data).toString("base64");
 
+const hkdf = (key, info, size = 32) => Buffer.from(hkdfSync("sha256", key, "", info, size));
+
 const answers = {
+    // What a browser would compute from a code; docs/reference/seal.md is all it needs to know.
+    async derive({ secret }) {
+        const root = argon2Sync("argon2id", {
+            message: Buffer.from(secret, "hex"), nonce: Buffer.from("vittne code v1\0\0"),
+            parallelism: 1, tagLength: 32, memory: 65536, passes: 3,
+        });
+        const reply = hkdf(root, "vittne/code/v1/reply-secret");
+        const id = (number) => {
+            const info = Buffer.alloc(23);
+            info.write("vittne/reply/v1/id/");
+            info.writeUInt32BE(number, 19);
+            return hkdf(reply, info, 16).toString("hex");
+        };
+        return {
+            root: root.toString("hex"),
+            reply_key_seed: hkdf(root, "vittne/code/v1/reply-key").toString("hex"),
+            reply_secret: reply.toString("hex"),
+            mailbox: hkdf(reply, "vittne/reply/v1/mailbox", 16).toString("hex"),
+            reply_ids: [0, 1, 258].map(id),
+        };
+    },
     async vectors() {
         const vectors = await import("cctv-age");
         return Object.fromEntries(Object.entries(vectors).map(([name, data]) => [name, text(data)]));
