@@ -64,3 +64,4 @@ def test_help_loads_nothing_heavy() -> None:
     names = loaded("import vittne.cli.main\nvittne.cli.main.main([])")
     assert "vittne" in names
     assert not names & {"numba", "numpy", "jinja2", "fluent", "babel", "rich", "tomli_w"}
+    assert not names & {"cryptography", "pyrage"}

@@ -124,9 +124,10 @@ def opened(source: Readable, identities: Sequence[HybridIdentity]) -> Iterator[b
 def _header(stream: Source) -> Header:
     """Read a header, and refuse one whose stanzas may not stand together."""
     header = read_header(stream)
-    if SCRYPT in header.kinds and len(header.stanzas) > 1:  # lines 331-335
+    kinds = header.kinds
+    if SCRYPT in kinds and len(header.stanzas) > 1:  # lines 331-335
         raise Malformed("this file is under a passphrase and open to other keys as well")
-    if HYBRID in header.kinds and header.kinds & _NOT_HYBRID:
+    if HYBRID in kinds and kinds & _NOT_HYBRID:
         raise Mixed("this file is sealed to hybrid and to classical keys at once, and refused")
     return header
 

@@ -52,10 +52,14 @@ class Code:
         return cls(secrets.token_bytes(SIZE))
 
     def words(self, language: str) -> tuple[str, ...]:
-        """Return nine words: eight of 11 bits each, the first bits first, and the check word."""
-        numbers = _numbers(self.secret)
+        """Return the nine words."""
         known = word_list(language).words
-        return tuple(known[number] for number in (*numbers, _check(numbers)))
+        return tuple(known[number] for number in self.numbers())
+
+    def numbers(self) -> tuple[int, ...]:
+        """Return the numbers of the words, 0 to 2047: eight of 11 bits each, and the check word."""
+        numbers = _numbers(self.secret)
+        return (*numbers, _check(numbers))
 
     def digits(self) -> str:
         """Return 28 digits in groups of four: the secret as a number of 27, and a check digit."""

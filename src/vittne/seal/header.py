@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from base64 import b64decode, b64encode
-from binascii import Error as Base64Error
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -197,14 +196,14 @@ def _stanza(first: bytes, source: Source, covered: bytearray) -> Stanza:
 
 def encode64(data: bytes) -> str:
     """Return base64 without padding (age.md, lines 14-18)."""
-    return b64encode(data).decode("ascii").rstrip("=")
+    return b2a_base64(data, newline=False).decode("ascii").rstrip("=")
 
 
 def decode64(text: str, size: int | None = None) -> bytes:
     """Read base64 that is canonical and without padding (age.md, lines 14-18)."""
     try:
-        data = b64decode(text + "=" * (-len(text) % 4), validate=True)
-    except (Base64Error, ValueError) as error:
+        data = a2b_base64(text + "=" * (-len(text) % 4), strict_mode=True)
+    except ValueError as error:
         raise Malformed("the header of this file has a value that is no base64") from error
     if encode64(data) != text or size not in (None, len(data)):
         raise Malformed("the header of this file has a value that is not written as it should be")

@@ -87,12 +87,12 @@ class MessageWriter:
         self._end_file()
         whole = dataclasses.replace(envelope, files=tuple(self._files))
         data = whole.to_json()
-        if len(data) > LONGEST_ENVELOPE:
+        size = self._size + _HEAD.size + len(data)
+        target = message_size(size, files=bool(self._files))
+        if target is None or len(data) > LONGEST_ENVELOPE:
             raise BadMessage("this text is too long")
         self._frame(_ENVELOPE, data)
-        target = message_size(self._size, files=bool(self._files))
-        assert target is not None
-        _pad(self._payload, target - self._size)
+        _pad(self._payload, target - size)
         self._payload.close()
         return whole
 

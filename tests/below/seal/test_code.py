@@ -41,7 +41,8 @@ def test_codes_are_made_by_lot() -> None:
 def test_four_letters_of_each_word_suffice(code: Code, language: str) -> None:
     words = code.words(language)
     assert read_code(" ".join(word[:SUFFICE] for word in words)) == code
-    assert read_code(" ".join(word[:SUFFICE] + "xyz" for word in words), language) == code
+    longer = (word[:SUFFICE] + "xyz" if len(word) >= SUFFICE else word for word in words)
+    assert read_code(" ".join(longer), language) == code
 
 
 SEPARATORS = (" ", "  ", "\n", "\t", "-", " - ", ", ", ".", "_", "\u00a0", " / ", "\u2011", "; ")
@@ -240,7 +241,7 @@ def test_digits_are_read_in_any_script_and_spacing(code: Code) -> None:
     assert read_code(digits.replace("0", "О")) == code  # Cyrillic
 
 
-@pytest.mark.parametrize("count", [1, 27, 29, 5000])
+@pytest.mark.parametrize("count", [1, 27, 29, 1500])
 def test_too_few_or_too_many_digits_are_counted(count: int) -> None:
     error = typed_wrongly([(EXAMPLE.digits().replace(" ", "") * 200)[:count]])
     assert (error.reason, error.count) == ("count", count)
