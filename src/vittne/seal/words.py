@@ -24,7 +24,8 @@ _LATIN_TWINS = dict(zip("ABCEHKMOPTXYaceopxykmtu", "АВСЕНКМОРТХУас
 _CYRILLIC_TWINS = dict(
     zip("АВСЕНКМОРТХУІЈЅасеорхукмтіјѕ", "ABCEHKMOPTXYIJSaceopxykmtijs", strict=True)
 )
-_TWINS = {"en": _CYRILLIC_TWINS, "ru": _LATIN_TWINS, "sv": _CYRILLIC_TWINS}
+_NEIGHBOURS = dict(zip("ØøÆæ", "ÖöÄä", strict=True))
+_TWINS = {"en": _CYRILLIC_TWINS, "ru": _LATIN_TWINS, "sv": _CYRILLIC_TWINS | _NEIGHBOURS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ def typed_wrongly(words: list[str] | tuple[str, ...], language: str | None = Non
     return caught.value
 
 
+@settings(deadline=None)
 @given(codes, languages)
 def test_words_and_digits_of_a_code_are_the_same_code(code: Code, language: str) -> None:
     assert read_code(" ".join(code.words(language))) == code
@@ -37,6 +38,7 @@ def test_codes_are_made_by_lot() -> None:
     assert len({Code.generate().secret for _ in range(100)}) == 100
 
 
+@settings(deadline=None)
 @given(codes, languages)
 def test_four_letters_of_each_word_suffice(code: Code, language: str) -> None:
     words = code.words(language)
@@ -48,6 +50,7 @@ def test_four_letters_of_each_word_suffice(code: Code, language: str) -> None:
 SEPARATORS = (" ", "  ", "\n", "\t", "-", " - ", ", ", ".", "_", "\u00a0", " / ", "\u2011", "; ")
 
 
+@settings(deadline=None)
 @given(codes, languages, st.sampled_from(SEPARATORS))
 def test_case_spacing_and_separators_do_not_matter(
     code: Code, language: str, separator: str
@@ -57,6 +60,7 @@ def test_case_spacing_and_separators_do_not_matter(
         assert read_code(typed) == code
 
 
+@settings(deadline=None)
 @given(codes, languages, st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]))
 def test_the_form_of_unicode_does_not_matter(code: Code, language: str, form: str) -> None:
     text = " ".join(code.words(language))
@@ -64,12 +68,14 @@ def test_the_form_of_unicode_does_not_matter(code: Code, language: str, form: st
     assert read_code(text.replace(" ", "\u00ad \u200b")) == code
 
 
+@settings(deadline=None)
 @given(codes)
 def test_numbered_lines_are_read_as_their_words(code: Code) -> None:
     lines = [f"{number}. {word}" for number, word in enumerate(code.words("en"), 1)]
     assert read_code("\n".join(lines)) == code
 
 
+@settings(deadline=None)
 @given(codes)
 def test_full_width_letters_are_letters(code: Code) -> None:
     wide = "".join(chr(ord(c) + 0xFEE0) if c.isalpha() else c for c in " ".join(code.words("en")))
@@ -79,6 +85,7 @@ def test_full_width_letters_are_letters(code: Code) -> None:
 LIKE = str.maketrans("асеорхукмт", "aceopxykmt")
 
 
+@settings(deadline=None)
 @given(codes)
 def test_letters_that_look_alike_do_not_matter(code: Code) -> None:
     russian = " ".join(code.words("ru"))
@@ -112,21 +119,16 @@ def test_yo_and_ye_are_one_letter() -> None:
 
 
 def test_swedish_letters_may_be_typed_without_their_marks() -> None:
-    """On a keyboard that lacks them; where two words would be meant, neither is taken."""
+    """On a keyboard that lacks them, or with the letters of the neighbours."""
     known = word_list("sv")
-    bare = str.maketrans("åäö", "aao")
-    marked = [word for word in known.words if set(word) & set("åäö")]
-    assert len(marked) > 100
-    found = [known.find(word.translate(bare)) for word in marked]
-    right = sum(
-        known.words[n] == word for n, word in zip(found, marked, strict=True) if n is not None
-    )
-    assert right > len(marked) * 0.9
+    for table in (str.maketrans("åäö", "aao"), str.maketrans("äö", "æø")):
+        assert {known.find(word.translate(table)) for word in known.words} == set(range(2048))
 
 
 # ------------------------------------------------------------ mistakes
 
 
+@settings(deadline=None)
 @given(codes, languages, places, st.integers(1, 2047))
 def test_any_one_wrong_word_is_found(code: Code, language: str, place: int, step: int) -> None:
     words = list(code.words(language))
@@ -135,6 +137,7 @@ def test_any_one_wrong_word_is_found(code: Code, language: str, place: int, step
     assert typed_wrongly(words, language).reason == "check"
 
 
+@settings(deadline=None)
 @given(codes, languages, places, places)
 def test_any_two_words_that_changed_places_are_found(
     code: Code, language: str, a: int, b: int
@@ -159,7 +162,7 @@ def test_a_word_that_no_list_has_is_named_with_the_word_that_was_meant() -> None
             assert mistake.suggestions == (word,)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(codes, languages, places, st.data())
 def test_a_slip_of_one_letter_is_found_and_located(
     code: Code, language: str, place: int, data: st.DataObject
@@ -206,7 +209,7 @@ def test_a_word_repeated_is_no_code() -> None:
         assert typed_wrongly([first] * CODE_WORDS).reason == "check"
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=200))
 def test_whatever_is_typed_there_is_an_answer(text: str) -> None:
     with pytest.raises(BadCode):
@@ -216,6 +219,7 @@ def test_whatever_is_typed_there_is_an_answer(text: str) -> None:
 # ------------------------------------------------------------ digits
 
 
+@settings(deadline=None)
 @given(codes, st.integers(0, 27), st.integers(1, 9))
 def test_any_one_wrong_digit_is_found(code: Code, place: int, step: int) -> None:
     digits = list(code.digits().replace(" ", ""))
@@ -223,6 +227,7 @@ def test_any_one_wrong_digit_is_found(code: Code, place: int, step: int) -> None
     assert typed_wrongly(["".join(digits)]).reason == "digits"
 
 
+@settings(deadline=None)
 @given(codes, st.integers(0, 26))
 def test_any_two_neighbours_that_changed_places_are_found(code: Code, place: int) -> None:
     digits = list(code.digits().replace(" ", ""))
@@ -231,6 +236,7 @@ def test_any_two_neighbours_that_changed_places_are_found(code: Code, place: int
         assert typed_wrongly(["".join(digits)]).reason == "digits"
 
 
+@settings(deadline=None)
 @given(codes)
 def test_digits_are_read_in_any_script_and_spacing(code: Code) -> None:
     digits = code.digits()

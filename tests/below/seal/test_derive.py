@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vittne.seal import Code, HybridIdentity, derive, fingerprint, mailbox, reply_id
@@ -62,6 +62,7 @@ def test_one_changed_bit_changes_everything() -> None:
     assert a.secret != b.secret
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=32, max_size=32))
 def test_ids_of_answers_are_all_different(secret: bytes) -> None:
     ids = {reply_id(secret, number) for number in range(50)} | {mailbox(secret)}

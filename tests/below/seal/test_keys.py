@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vittne.seal import (
@@ -71,12 +71,14 @@ def test_what_is_no_identity_is_refused_and_not_repeated(text: str) -> None:
     assert not text or text[20:40] not in str(caught.value)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=80), st.sampled_from(["age", "age1pq", "age-secret-key-"]))
 def test_bech32_comes_back_in_either_case(data: bytes, prefix: str) -> None:
     text = bech32_encode(prefix, data)
     assert bech32_decode(text) == bech32_decode(text.upper()) == (prefix, data)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_one_changed_letter_of_bech32_is_found(data: st.DataObject) -> None:
     place = data.draw(st.integers(4, len(CLASSICAL_RECIPIENT) - 1))

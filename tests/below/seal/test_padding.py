@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vittne.seal import TEXT_SIZES, padme
@@ -29,16 +29,19 @@ def test_padme_is_the_algorithm_of_the_paper() -> None:
     assert [padme(size) for size in range(70_000)] == [by_the_paper(s) for s in range(70_000)]
 
 
+@settings(deadline=None)
 @given(SIZES)
 def test_padme_never_shrinks_and_adds_at_most_twelve_percent(size: int) -> None:
     assert size <= padme(size) <= size * 1.12
 
 
+@settings(deadline=None)
 @given(SIZES, SIZES)
 def test_a_longer_file_never_looks_shorter(a: int, b: int) -> None:
     assert (padme(a) <= padme(b)) or a > b
 
 
+@settings(deadline=None)
 @given(SIZES)
 def test_what_is_padded_is_not_padded_again(size: int) -> None:
     assert padme(padme(size)) == padme(size)
@@ -61,6 +64,7 @@ def test_texts_have_two_sizes(size: int, padded: int | None) -> None:
     assert TEXT_SIZES == (16384, 65536)
 
 
+@settings(deadline=None)
 @given(SIZES)
 def test_a_message_with_files_is_as_long_as_the_longest_text_or_longer(size: int) -> None:
     padded = message_size(size, files=True)
