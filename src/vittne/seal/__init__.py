@@ -44,6 +44,7 @@ from vittne.seal.message import (
 )
 from vittne.seal.padding import TEXT_SIZES, padme
 from vittne.seal.passphrase import Passphrase
+from vittne.seal.signing import Authorization, StaffKey, read_staff_key
 from vittne.seal.words import LANGUAGES
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "LANGUAGES",
     "LONGEST_ENVELOPE",
     "TEXT_SIZES",
+    "Authorization",
     "BadCode",
     "BadKey",
     "BadMessage",
@@ -74,6 +76,7 @@ __all__ = [
     "Recipient",
     "Reply",
     "SealError",
+    "StaffKey",
     "WriterKeys",
     "decrypt",
     "derive",
@@ -89,6 +92,7 @@ __all__ = [
     "read_key_file",
     "read_recipient",
     "read_recipients",
+    "read_staff_key",
     "reply_id",
     "seal_message",
     "seal_reply",
