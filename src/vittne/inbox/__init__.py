@@ -1,0 +1,1 @@
+"""The inbox: the staff's side of a door."""
