@@ -33,6 +33,7 @@ VERBS = {
     "keys": ("vittne.cli.keys", "make a key under a passphrase, show one, or restore one"),
     "seal": ("vittne.cli.seal", "seal a file, so that only some keys open it"),
     "open": ("vittne.cli.open", "open a sealed file"),
+    "door": ("vittne.cli.door", "a sealed mailbox for people who must not be found out"),
 }
 """For each verb its module (``HELP``, ``add_arguments``, ``run``) and one line of help."""
 
