@@ -22,12 +22,37 @@ _POLICY = (
 )
 
 _POWERS = (
-    "accelerometer autoplay bluetooth browsing-topics camera clipboard-read clipboard-write "
-    "display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid idle-detection "
-    "local-fonts magnetometer microphone midi payment picture-in-picture "
-    "publickey-credentials-create publickey-credentials-get screen-wake-lock serial "
-    "storage-access usb web-share window-management xr-spatial-tracking"
-).split()
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "clipboard-write",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-create",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "web-share",
+    "window-management",
+    "xr-spatial-tracking",
+)
 
 HEADERS = MappingProxyType(
     {

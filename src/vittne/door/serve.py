@@ -180,8 +180,10 @@ def _status(error: Exception) -> HTTPStatus:
 
 
 class Silence(Logger):  # type: ignore[misc]
-    """gunicorn's logger. What the small process says is printed, without a time; of what the
-    serving one says, only the kind of an error, because its sentences quote requests.
+    """gunicorn's logger.
+
+    What the small process says is printed, without a time; of what the serving one says, only the
+    kind of an error, because its sentences quote requests.
     """
 
     _main = os.getpid()

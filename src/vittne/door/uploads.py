@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 
 from vittne.door.refusals import FORM, Form, Refused
@@ -39,6 +40,8 @@ MOST_FORM_BYTES = 1 << 20
 MOST_READ = 4 * MOST_FILE_BYTES
 """Of a form that is too long, so much is read and thrown away; then the connection is cut."""
 LONGEST_NAME = 150
+
+_TAIL = 256  # a boundary has 201 letters at most
 
 _FIELDS = ("token", "trap", "kind", "text", "code")
 
@@ -83,14 +86,13 @@ class _Body:
         except OSError:  # Django's UnreadablePostError: the connection is gone
             return b""
         self._read += len(data)
-        self._tail = (self._tail + data[-100:])[-100:]
+        self._tail = (self._tail + data[-_TAIL:])[-_TAIL:]
         return data
 
-    def whole(self, boundary: str) -> bool:
+    def whole(self, boundary: bytes) -> bool:
         """Whether all came that was announced, and ends as a form ends."""
-        return self._read == self.length and self._tail.rstrip(b"\r\n").endswith(
-            f"--{boundary}--".encode("ascii", "replace")
-        )
+        end = b"--" + boundary + b"--"
+        return self._read == self.length and self._tail.rstrip(b"\r\n").endswith(end)
 
     def drain(self) -> None:
         """Read what is left and throw it away."""
@@ -102,13 +104,10 @@ class _Body:
 class _Parser(MultiPartParser):
     """Django's parser, which also says which fields have come so far."""
 
-    def fields(self) -> Mapping[str, list[str]]:
-        return {key: self._post.getlist(key) for key in self._post}
+    _post: QueryDict  # Django's own, from the moment on when parsing begins
 
-    @property
-    def boundary(self) -> str:
-        boundary = self._boundary
-        return boundary.decode("ascii", "replace") if isinstance(boundary, bytes) else boundary
+    def fields(self) -> Mapping[str, list[str]]:
+        return dict(self._post.lists()) if hasattr(self, "_post") else {}
 
 
 class _Reception(FileUploadHandler):
@@ -127,14 +126,13 @@ class _Reception(FileUploadHandler):
         self._keys: WriterKeys | None = None
         self._code, self._made = Code(bytes(11)), False
         self._files = self._bytes = 0
+        self._boundary = b""
 
     @property
     def form(self) -> Form:
         """What was typed, as far as it came."""
         typed = self._parser.fields() if self._parser else {}
-        return Form(
-            text=_last(typed, "text"), kind=_last(typed, "kind"), code=_last(typed, "code")
-        )
+        return Form(text=_last(typed, "text"), kind=_last(typed, "kind"), code=_last(typed, "code"))
 
     # ------------------------------------------------------------ the three steps
 
@@ -153,7 +151,7 @@ class _Reception(FileUploadHandler):
             raise Refused(reason) from None
         if self._refused:
             raise self._refused
-        if not self._body.whole(self._parser.boundary):
+        if not self._body.whole(self._boundary):
             raise Refused("broken")
 
     def keep(self) -> Received:
@@ -221,6 +219,10 @@ class _Reception(FileUploadHandler):
         self._writer = MessageWriter(self._incoming, self._door.config.recipients)
 
     # ------------------------------------------------------------ what the parser calls
+
+    def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
+        """Note what stands between the fields."""
+        self._boundary = args[3]
 
     def new_file(self, *args: object, **kwargs: object) -> None:
         """Begin a file, or throw it away where the message is refused already."""
