@@ -37,6 +37,10 @@ class Config:
         Public keys (Ed25519, base64) that the staff API answers.
     expiry_days : int
         Days that an answer waits.
+    answers_within_days : int or None
+        Days in which staff try to answer; None where nothing is said of it.
+    danger : Mapping of str to str
+        By language: what helps sooner than this door. Empty where there is nothing.
     invented : bool
         A demonstration: every page says that nobody reads.
     """
@@ -47,6 +51,8 @@ class Config:
     recipients: tuple[HybridRecipient, ...]
     staff: tuple[str, ...]
     expiry_days: int
+    answers_within_days: int | None
+    danger: Mapping[str, str]
     invented: bool
 
 
@@ -93,6 +99,12 @@ def read_config(folder: Path) -> Config:
         recipients=read.keys("recipients", _recipient, "the key that messages are sealed to"),
         staff=read.keys("staff", read_staff_key, "the key of somebody who fetches messages"),
         expiry_days=read.whole("expiry_days", 90, LONGEST_EXPIRY),
+        answers_within_days=read.whole("answers_within_days", 1, LONGEST_EXPIRY)
+        if read.has("answers_within_days")
+        else None,
+        danger=read.texts("danger", "what helps sooner", LONGEST_READERS)
+        if read.has("danger")
+        else {},
         invented=read.flag("invented"),
     )
     read.close()
@@ -118,13 +130,19 @@ class _Reader:
         self._problems.append(Problem(file=FILE, column=key, message=message, hint=hint))
 
     def _get(self, key: str, kind: type, default: Any, hint: str) -> Any:
-        self._known.append(key)
+        if key not in self._known:
+            self._known.append(key)
         value = self._content.get(key, default)
         # True is a number to Python, and no number here.
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             self._bad(key, "this cannot stand here", hint)
             return default
         return value
+
+    def has(self, key: str) -> bool:
+        """Whether a key that may be left out is there."""
+        self._known.append(key)
+        return key in self._content
 
     def languages(self) -> tuple[str, ...]:
         hint = 'a list of some of "en", "ru", "sv"'
