@@ -25,7 +25,7 @@ from vittne.door import running
 from vittne.door.config import Config
 from vittne.door.refusals import FORM, REASONS, Form, Refused
 from vittne.door.uploads import MOST_FILE_BYTES, MOST_FILES, receive
-from vittne.seal import Code, SealError, derive, open_reply, read_code, reply_id
+from vittne.seal import ANSWERS, Code, SealError, derive, open_reply, read_code, reply_id
 
 __all__ = [
     "ANSWERS",
@@ -44,9 +44,6 @@ __all__ = [
     "deliver",
     "issue_token",
 ]
-
-ANSWERS = 64
-"""Answers that are looked for, always all of them at once."""
 
 
 @dataclass(frozen=True, slots=True)

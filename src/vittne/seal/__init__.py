@@ -5,7 +5,7 @@ Everything public of the room is here; `docs/reference/seal.md` says how the byt
 
 from vittne.seal.age import decrypt, encrypt, sealing
 from vittne.seal.code import BadCode, Code, Mistake, read_code
-from vittne.seal.derive import WriterKeys, derive, mailbox, reply_id
+from vittne.seal.derive import ANSWERS, WriterKeys, derive, mailbox, reply_id
 from vittne.seal.envelope import KINDS, Envelope, FileEntry, Reply
 from vittne.seal.errors import (
     BadKey,
@@ -48,6 +48,7 @@ from vittne.seal.signing import Authorization, StaffKey, read_staff_key
 from vittne.seal.words import LANGUAGES
 
 __all__ = [
+    "ANSWERS",
     "KINDS",
     "LANGUAGES",
     "LONGEST_ENVELOPE",

@@ -25,6 +25,8 @@ REPLY_SECRET = b"vittne/code/v1/reply-secret"
 REPLY_ID = b"vittne/reply/v1/id/"
 MAILBOX = b"vittne/reply/v1/mailbox"
 ID_SIZE = 16
+ANSWERS = 64
+"""Answers that one writer can have: numbers 0 to 63. The door always looks for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
