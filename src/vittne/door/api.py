@@ -43,12 +43,14 @@ def signed(**methods: View) -> View:
         if body is None:
             return _error(413, "too long")
         header = request.headers.get("Authorization", "")
-        target = request.get_full_path()
+        target = request.META["RAW_URI"]  # as gunicorn read it: what was signed
         problem = running.door().staff.problem(header, request.method or "", target, body)
         if problem:
             response = _error(401, problem)
             response.headers["WWW-Authenticate"] = "Vittne"
             return response
+        if not methods:
+            return _error(404, "no such address")
         if chosen is None:
             response = _error(405, "no such method")
             response.headers["Allow"] = ", ".join(methods)
@@ -121,6 +123,13 @@ def _answer(body: bytes, identifier: bytes) -> HttpResponseBase:
     return JsonResponse({"expires": expires.isoformat()})
 
 
+def _withdraw(body: bytes, identifier: bytes) -> HttpResponseBase:
+    door = running.door()
+    door.store.delete_replies([identifier])
+    door.housekeeper.wake()
+    return HttpResponse(status=204)
+
+
 def _sizes() -> frozenset[int]:
     """Return the two lengths that a sealed answer can have."""
     somebody = HybridIdentity.generate().recipient
@@ -133,5 +142,6 @@ _SIZES = _sizes()
 urlpatterns = [
     path("messages", signed(GET=_list, DELETE=_acknowledge)),
     path("messages/<identifier>", signed(GET=_fetch)),
-    path("replies/<identifier>", signed(PUT=_answer)),
+    path("replies/<identifier>", signed(PUT=_answer, DELETE=_withdraw)),
+    path("<path:rest>", signed()),
 ]

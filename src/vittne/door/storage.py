@@ -91,11 +91,10 @@ class Incoming:
         self._store.acknowledge(self.id, self.parts)
 
     def discard(self) -> None:
-        """Delete what was stored. What cannot be deleted now is swept at the next start."""
+        """Delete what was stored: now, or later where the disk does not even take that."""
         self._held.clear()
         if self.parts:
-            with suppress(StorageFailed):
-                self._store.discard(self.id)
+            self._store.discard(self.id)
 
     def _part(self, data: bytes) -> None:
         self._store.add_part(self.id, self.parts, data)
@@ -116,6 +115,7 @@ class Store:
         os.environ["SQLITE_TMPDIR"] = str(folder)
         self._path.touch(mode=0o600)
         self._writing, self._reading = threading.Lock(), threading.Lock()
+        self._doomed: set[bytes] = set()
         self._writer, self._reader = self._connect(), self._connect()
         self._writer.executescript(_SCHEMA)
         self.sweep()
@@ -185,8 +185,16 @@ class Store:
 
     def discard(self, identifier: bytes) -> None:
         """Delete the parts of a message that did not become one."""
-        with self._write() as db:
-            db.execute(f"DELETE FROM part WHERE id = ? AND {_ORPHANS}", (identifier,))  # noqa: S608
+        self._doomed.add(identifier)
+        with suppress(StorageFailed):
+            self.discard_again()
+
+    def discard_again(self) -> None:
+        """Delete what could not be deleted before."""
+        for identifier in tuple(self._doomed):
+            with self._write() as db:
+                db.execute(f"DELETE FROM part WHERE id = ? AND {_ORPHANS}", (identifier,))  # noqa: S608
+            self._doomed.discard(identifier)
 
     def messages(self) -> list[Entry]:
         """Return all messages, in the order of their ids, which is none."""
@@ -262,7 +270,8 @@ class Store:
                     db.execute("DELETE FROM part WHERE id = ?", (identifier,))
 
     def expire(self) -> None:
-        """Delete the answers whose day has come."""
+        """Delete the answers whose day has come, and what could not be deleted before."""
+        self.discard_again()
         with self._write() as db:
             day = today().isoformat()
             query = "DELETE FROM part WHERE id IN (SELECT id FROM reply WHERE expires <= ?)"

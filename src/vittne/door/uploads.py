@@ -79,6 +79,8 @@ class _Body:
         self.length = int(length) if length.isdecimal() else 0
         self._read = 0
         self._tail = b""
+        self.boundary = b""
+        self.parts = self.unnamed = 0
 
     def read(self, size: int = -1) -> bytes:
         try:
@@ -86,12 +88,19 @@ class _Body:
         except OSError:  # Django's UnreadablePostError: the connection is gone
             return b""
         self._read += len(data)
-        self._tail = (self._tail + data[-_TAIL:])[-_TAIL:]
+        seen = self._tail + data
+        self.parts += self._count(seen, b"--" + self.boundary + b"\r\n")
+        self.unnamed += self._count(seen, b'filename=""')
+        self._tail = seen[-_TAIL:]
         return data
 
-    def whole(self, boundary: bytes) -> bool:
+    def _count(self, seen: bytes, what: bytes) -> int:
+        """Return how often something occurs that was not counted with what came before."""
+        return seen.count(what) - self._tail.count(what)
+
+    def whole(self) -> bool:
         """Whether all came that was announced, and ends as a form ends."""
-        end = b"--" + boundary + b"--"
+        end = b"--" + self.boundary + b"--"
         return self._read == self.length and self._tail.rstrip(b"\r\n").endswith(end)
 
     def drain(self) -> None:
@@ -126,7 +135,6 @@ class _Reception(FileUploadHandler):
         self._keys: WriterKeys | None = None
         self._code, self._made = Code(bytes(11)), False
         self._files = self._bytes = 0
-        self._boundary = b""
 
     @property
     def form(self) -> Form:
@@ -151,7 +159,11 @@ class _Reception(FileUploadHandler):
             raise Refused(reason) from None
         if self._refused:
             raise self._refused
-        if not self._body.whole(self._boundary):
+        if not self._body.whole():
+            raise Refused("broken")
+        # The parser passes over what it cannot read: a file must not be lost without a word.
+        read = sum(map(len, self._parser.fields().values())) + self._files
+        if read + self._body.unnamed < self._body.parts:
             raise Refused("broken")
 
     def keep(self) -> Received:
@@ -222,7 +234,7 @@ class _Reception(FileUploadHandler):
 
     def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
         """Note what stands between the fields."""
-        self._boundary = args[3]
+        self._body.boundary = args[3]
 
     def new_file(self, *args: object, **kwargs: object) -> None:
         """Begin a file, or throw it away where the message is refused already."""
