@@ -147,10 +147,12 @@ class _Reader:
     def languages(self) -> tuple[str, ...]:
         hint = 'a list of some of "en", "ru", "sv"'
         listed = self._get("languages", list, list(LANGUAGES), hint)
-        if not listed or any(one not in LANGUAGES for one in listed):
-            self._bad("languages", "these are no languages of the pages", hint)
-            return LANGUAGES
-        self._languages = tuple(dict.fromkeys(listed))
+        # What is right of a list that is wrong decides which texts are missed below.
+        self._languages = tuple(one for one in LANGUAGES if one in listed)
+        if not listed or len(self._languages) < len(listed):
+            self._bad("languages", "these are not languages of the pages, each once", hint)
+            return self._languages
+        self._languages = tuple(listed)
         return self._languages
 
     def texts(self, key: str, what: str, longest: int) -> Mapping[str, str]:
