@@ -56,7 +56,6 @@ def draw(
             others=[] if alone else others,
             link=lambda page, to=language: link(page, to),
             config=config,
-            invented=config.invented,
             limits={**LIMITS, "letters": LETTERS[language]},
             style=Markup(STYLE),  # noqa: S704  # ours, and its hash stands in the header
             **shown,

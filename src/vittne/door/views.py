@@ -169,9 +169,12 @@ _FIELDS = {"empty": "text", "long": "text", "large": "files", "many": "files"}
 def _refusal(refused: Refused, page: str, language: str) -> Refusal:
     if isinstance(refused.error, BadCode):
         return _bad_code(refused.error, language)
-    own = f"error-{refused.reason}-{page}"
     speak = texts(language)
-    name = own if speak.has(own) else f"error-{refused.reason}"
+    name = f"error-{refused.reason}"
+    if refused.reason == "long" and not refused.form.text:
+        name = "error-long-lost"
+    elif speak.has(f"{name}-{page}"):
+        name = f"{name}-{page}"
     return Refusal("error-heading", speak(name, **LIMITS), _FIELDS.get(refused.reason, ""))
 
 

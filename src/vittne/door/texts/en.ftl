@@ -14,8 +14,8 @@ to-tell = Tell what happened
 to-tell-note = In your own words, with pictures or documents if you have them
 to-help = Ask for help
 to-help-note = You need not tell what happened
-to-back = Come back
-to-back-note = See whether there is an answer, with your code
+to-answers = Come back
+to-answers-note = See whether there is an answer, with your code
 readers-heading = Who reads this
 answers-within =
     { $days ->
@@ -129,6 +129,7 @@ left-history = Any other browser keeps its history, and so may the network it go
 ## What went wrong
 error-heading = Not sent
 error-files = If you had chosen files, choose them again.
+error-go = Go to the field
 error-old = This form was open for too long, or the server has started anew in the meantime. What you wrote is still here. Look at it once more, and send it.
 error-used = This form was sent before, perhaps by pressing twice. If you saw a code after it, we have your message, and there is nothing to do. If you saw none, send it once more: what you wrote is still here. That we may get it twice does no harm.
 error-trap = A field that must stay empty was filled in, perhaps by the browser. It is empty now. Send it once more.
@@ -136,8 +137,8 @@ error-empty = There is nothing in it yet. Write something, or choose a file.
 error-empty-help = There is nothing in it yet. Write what you need.
 error-kind = The form did not come as it was made. What you wrote is still here. Send it once more.
 error-long = This is more text than one message can carry. Nothing of it is lost: it is all still here. Take a part away and send that afterwards, with the code that you get.
-error-large =
-    These files are too large: one message carries { $megabytes } MB. What you wrote is still here. Send fewer files now, and the others with the code that you get.
+error-long-lost = This is far more text than one message can carry, and this page could not keep it. Go back: with luck the browser still has it. Send it in parts.
+error-large = These files are too large: one message carries { $megabytes } MB. What you wrote is still here. Send fewer files now, and the others with the code that you get.
 error-many =
     { $files ->
         [one] These are too many files: one message carries { $files }. What you wrote is still here.

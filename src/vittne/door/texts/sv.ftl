@@ -14,8 +14,8 @@ to-tell = Berätta vad som har hänt
 to-tell-note = Med dina egna ord, och med bilder eller dokument om du har några
 to-help = Be om hjälp
 to-help-note = Du behöver inte berätta vad som har hänt
-to-back = Kom tillbaka
-to-back-note = Se med din kod om det finns svar
+to-answers = Kom tillbaka
+to-answers-note = Se med din kod om det finns svar
 readers-heading = Vem som läser
 answers-within =
     { $days ->
@@ -129,6 +129,7 @@ left-history = Alla andra webbläsare sparar historik, och det kan även nätet 
 ## What went wrong
 error-heading = Inte skickat
 error-files = Om du hade valt filer måste du välja dem igen.
+error-go = Gå till fältet
 error-old = Formuläret var öppet för länge, eller så har servern startats om under tiden. Det du skrev finns kvar här. Läs igenom det och skicka det igen.
 error-used = Formuläret har redan skickats, kanske genom ett dubbeltryck. Såg du en kod efteråt har vi ditt meddelande, och du behöver inte göra något. Såg du ingen, skicka en gång till: det du skrev finns kvar här. Det gör inget om vi får det två gånger.
 error-trap = Ett fält som ska vara tomt fylldes i, kanske av webbläsaren. Nu är det tomt. Skicka en gång till.
@@ -136,6 +137,7 @@ error-empty = Här finns inget ännu. Skriv något, eller välj en fil.
 error-empty-help = Här finns inget ännu. Skriv vad du behöver.
 error-kind = Formuläret kom inte fram som det var. Det du skrev finns kvar här. Skicka en gång till.
 error-long = Det här är mer text än ett meddelande rymmer. Inget har gått förlorat: allt finns kvar här. Ta bort en del och skicka den efteråt, med koden du får.
+error-long-lost = Det här är mycket mer text än ett meddelande rymmer, och sidan kunde inte behålla den. Gå tillbaka: kanske har webbläsaren den kvar. Skicka den i delar.
 error-large = Filerna är för stora: ett meddelande rymmer { $megabytes } MB. Det du skrev finns kvar här. Skicka färre filer nu och resten efteråt, med koden du får.
 error-many = Det är för många filer: ett meddelande rymmer { $files }. Det du skrev finns kvar här. Skicka resten efteråt, med koden du får.
 error-broken = Allt kom inte fram; kanske bröts förbindelsen. Det som kom fram av din text finns här: se efter om slutet saknas. Skicka det sedan igen, kanske med filerna senare.
