@@ -34,6 +34,7 @@ VERBS = {
     "seal": ("vittne.cli.seal", "seal a file, so that only some keys open it"),
     "open": ("vittne.cli.open", "open a sealed file"),
     "door": ("vittne.cli.door", "a sealed mailbox for people who must not be found out"),
+    "inbox": ("vittne.cli.inbox", "fetch what came to a door, read it, answer it"),
 }
 """For each verb its module (``HELP``, ``add_arguments``, ``run``) and one line of help."""
 
