@@ -8,7 +8,7 @@ all; the page then has in it what was typed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,7 @@ def receive(door: Door, request: HttpRequest, language: str) -> Received:
             reception.read(request)
             return reception.keep()
     except Refused as refused:
+        reception.skim(request, refused)
         body.drain()
         raise Refused(refused.reason, reception.form, refused.error) from refused
     finally:
@@ -148,6 +149,26 @@ class _Reception(FileUploadHandler):
         """Read the form; what is refused is noted, and the rest thrown away."""
         if self._body.length > MOST_FILE_BYTES + MOST_FORM_BYTES:
             raise Refused("large")
+        self._parse(request)
+        if self._refused:
+            raise self._refused
+        if not self._body.whole():
+            raise Refused("broken")
+        # The parser passes over what it cannot read: a file must not be lost without a word.
+        assert self._parser is not None
+        read = sum(map(len, self._parser.fields().values())) + self._files
+        if read + self._body.unnamed < self._body.parts:
+            raise Refused("broken")
+
+    def skim(self, request: HttpRequest, refused: Refused) -> None:
+        """Read what was typed of a form that was refused unread, so that its text is not lost."""
+        if self._parser is None and self._body.length <= MOST_READ:
+            self._refused = refused
+            with suppress(Refused):
+                self._parse(request)
+
+    def _parse(self, request: HttpRequest) -> None:
+        """Read the form to its end, where it is one."""
         try:
             self._parser = _Parser(request.META, self._body, [self], "utf-8")  # type: ignore[arg-type]
             self._parser.parse()
@@ -157,14 +178,6 @@ class _Reception(FileUploadHandler):
             # Too many fields or files, or too much text in fields.
             reason = "long" if type(error).__name__ == "RequestDataTooBig" else "many"
             raise Refused(reason) from None
-        if self._refused:
-            raise self._refused
-        if not self._body.whole():
-            raise Refused("broken")
-        # The parser passes over what it cannot read: a file must not be lost without a word.
-        read = sum(map(len, self._parser.fields().values())) + self._files
-        if read + self._body.unnamed < self._body.parts:
-            raise Refused("broken")
 
     def keep(self) -> Received:
         """Seal the envelope and keep the message."""
