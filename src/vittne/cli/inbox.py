@@ -169,11 +169,13 @@ def _list(args: argparse.Namespace, inbox: Inbox, door: Door) -> int:
 
 
 def _words(one: Record) -> Iterator[str]:
+    from vittne.cli.problems import counted
+
     yield _KINDS[one.kind]
     yield one.language
-    yield f"{one.letters:,} letters"
+    yield counted(one.letters, "letter")
     if one.files:
-        yield f"{len(one.files)} files of {_size(sum(one.files))}"
+        yield f"{counted(len(one.files), 'file')} of {_size(sum(one.files))}"
     waiting = sum(1 for answer in one.answers if answer.sealed)
     answered = len(one.answers) - waiting
     yield "closed" if one.done else f"answered ({answered})" if answered else "not answered"
@@ -239,7 +241,7 @@ def _reply(args: argparse.Namespace, inbox: Inbox, door: Door) -> int:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UserError(Problem(message="the answer is no UTF-8 text")) from None
-    sent = answer(inbox, door, inbox.find(args.id), text)
+    sent = answer(inbox, door, args.id, text)
     print(f"The answer waits at the door until {sent.expires}.")
     return 0
 
@@ -247,7 +249,7 @@ def _reply(args: argparse.Namespace, inbox: Inbox, door: Door) -> int:
 def _done(args: argparse.Namespace, inbox: Inbox, door: Door) -> int:
     from vittne.inbox import close
 
-    record = close(inbox, door, inbox.find(args.id))
+    record = close(inbox, door, args.id)
     print(f"{record.id[:8]} is closed. The door has nothing of it any more.")
     print("The sealed original is still here.")
     return 0

@@ -6,8 +6,8 @@
         for record in inbox.index.records(): ...
         message = read_message(inbox, inbox.find("3f2a"))
         write_copies(inbox, message.record, to)
-        answer(inbox, door, message.record, text)
-        close(inbox, door, message.record)
+        answer(inbox, door, "3f2a", text)
+        close(inbox, door, "3f2a")
 
 What is opened is shown and not stored; `write_copies` alone writes something in the clear.
 """

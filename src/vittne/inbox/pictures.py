@@ -15,7 +15,7 @@ from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from vittne.inbox.cleaned import ENDINGS, Cleaned
 
-FORMATS = ("AVIF", "BMP", "GIF", "JPEG", "MPO", "PNG", "TIFF", "WEBP")
+FORMATS = ("AVIF", "BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
 """What is read. Formats that start other programs, or that nobody sends, are not among them."""
 MOST_POINTS = 120_000_000
 JPEG_QUALITY = 92

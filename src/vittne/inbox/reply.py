@@ -16,7 +16,7 @@ from vittne.seal import ANSWERS, Envelope, Reply, reply_id, seal_reply
 from vittne.terms.errors import Problem, UserError
 
 
-def answer(inbox: Inbox, door: Door, record: Record, text: str) -> Answer:
+def answer(inbox: Inbox, door: Door, identifier: str, text: str) -> Answer:
     """Leave an answer to a message at the door.
 
     Raises
@@ -27,10 +27,10 @@ def answer(inbox: Inbox, door: Door, record: Record, text: str) -> Answer:
     """
     if not text.strip():
         raise UserError(Problem(message="the answer is empty"))
-    if record.done:
-        raise UserError(Problem(message="this message is closed: its writer reads no answer to it"))
+    if inbox.find(identifier).done:
+        raise UserError(Problem(message="this message is closed"))
     send_waiting(inbox, door)
-    record = inbox.find(record.id)
+    record = inbox.find(identifier)
     if record.answers and record.answers[-1].text == text:
         message = "the last answer to this message has the same text, and the door has it"
         raise UserError(Problem(message=message))
@@ -52,7 +52,7 @@ def send_waiting(inbox: Inbox, door: Door) -> None:
                 _send(inbox, door, inbox.find(record.id), one)
 
 
-def close(inbox: Inbox, door: Door, record: Record) -> Record:
+def close(inbox: Inbox, door: Door, identifier: str) -> Record:
     """Close a message: the door deletes what remains of it, the message and its answers.
 
     The sealed original stays here. Whether the writer has read the answers nobody knows.
@@ -62,6 +62,7 @@ def close(inbox: Inbox, door: Door, record: Record) -> Record:
     UserError
         Where the door cannot be reached; the message is open then.
     """
+    record = inbox.find(identifier)
     door.acknowledge([record.id])
     # One by one: a list would tell the door that these answers belong together.
     for one in record.answers:

@@ -159,5 +159,5 @@ def _record(one: dict[str, Any]) -> Record:
 
 
 def _unusable(why: str) -> UserError:
-    hint = f"move {FILE} away and pull: it is made anew from the sealed originals"
+    hint = "move it away and pull: it is made anew from the sealed originals"
     return UserError(Problem(file=FILE, message=f"the index cannot be read: {why}", hint=hint))
