@@ -16,7 +16,7 @@ from vittne.door.texts import texts
 
 NAMES = MappingProxyType({"en": "English", "ru": "Русский", "sv": "Svenska"})
 
-LETTERS = MappingProxyType({"en": 60_000, "ru": 30_000, "sv": 55_000})
+LETTERS = MappingProxyType({"en": 60_000, "ru": 30_000, "sv": 50_000})
 """What a message carries at least, in letters of the language: about 60,000 bytes."""
 
 LIMITS = MappingProxyType(

@@ -16,6 +16,6 @@ urlpatterns = [
     re_path(rf"{_PAGE}/tell/?$", views.tell, name="tell"),
     re_path(rf"{_PAGE}/help/?$", views.ask, name="help"),
     re_path(rf"{_PAGE}/code/?$", views.code, name="code"),
-    re_path(rf"{_PAGE}/answers/?$", views.back, name="answers"),
+    re_path(rf"{_PAGE}/answers/?$", views.answers, name="answers"),
     re_path(rf"{_PAGE}/leave/?$", views.leave, name="leave"),
 ]

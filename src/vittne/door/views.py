@@ -108,10 +108,10 @@ def _write(page: str, request: HttpRequest, language: str) -> HttpResponse:
 
 
 @_page(*WRITE)
-def back(request: HttpRequest, language: str) -> HttpResponse:
+def answers(request: HttpRequest, language: str) -> HttpResponse:
     """Show the answers to a code, and delete one where that was asked for."""
     if request.method != "POST":
-        return draw("back", language, form=Form(), refusal=None)
+        return draw("answers", language, form=Form(), refusal=None)
     typed, number = request.POST.get("code", ""), request.POST.get("delete", "")
     doomed = [int(number)] if number.isascii() and number.isdecimal() and len(number) < 3 else []
     try:
@@ -120,15 +120,15 @@ def back(request: HttpRequest, language: str) -> HttpResponse:
         found = mailbox.answers(typed, language)
     except Refused as refused:
         return draw(
-            "back",
+            "answers",
             language,
             status=refused.status,
             alone=True,
             form=Form(code=typed),
-            refusal=_refusal(refused, "back", language),
+            refusal=_refusal(refused, "answers", language),
         )
     return draw(
-        "answers",
+        "opened",
         language,
         alone=True,
         answers=found[::-1],
