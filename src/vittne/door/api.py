@@ -1,7 +1,7 @@
 """What staff do over the network: fetch messages, say that they have them, leave answers.
 
 Every request is signed (`vittne.seal.signing`). Answers are JSON, but for the sealed bytes. The
-document that describes it is `openapi.json`.
+document that describes it is `docs/reference/door-api.json` (OpenAPI 3.1).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 from vittne.door import running
@@ -143,5 +143,5 @@ urlpatterns = [
     path("messages", signed(GET=_list, DELETE=_acknowledge)),
     path("messages/<identifier>", signed(GET=_fetch)),
     path("replies/<identifier>", signed(PUT=_answer, DELETE=_withdraw)),
-    path("<path:rest>", signed()),
+    re_path("", signed()),
 ]

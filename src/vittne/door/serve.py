@@ -54,6 +54,10 @@ def serve(folder: Path, bind: str) -> int:
     """
     read_config(folder)
     os.close(_lock(folder))
+    # Rewriting the mailbox needs a temporary file without a name, of sealed bytes. It is to lie on
+    # the disk that the mailbox lies on. SQLite looks at this once, when it is loaded.
+    assert "sqlite3" not in sys.modules
+    os.environ["SQLITE_TMPDIR"] = str(folder.resolve())
     # A core dump would hold what people write.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.umask(0o077)
@@ -157,7 +161,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         from vittne.door.plain import plain
 
         status = _status(exc)
-        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR:
             log_error(exc)
         try:
             client.sendall(plain(status))

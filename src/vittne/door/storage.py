@@ -110,9 +110,6 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._path = folder, folder / FILE
-        # Rewriting needs a temporary file. It has no name, holds sealed bytes only, and lies on
-        # the same disk as what it is a copy of.
-        os.environ["SQLITE_TMPDIR"] = str(folder)
         self._path.touch(mode=0o600)
         self._writing, self._reading = threading.Lock(), threading.Lock()
         self._doomed: set[bytes] = set()

@@ -117,7 +117,9 @@ class _Parser(MultiPartParser):
     _post: QueryDict  # Django's own, from the moment on when parsing begins
 
     def fields(self) -> Mapping[str, list[str]]:
-        return dict(self._post.lists()) if hasattr(self, "_post") else {}
+        if not hasattr(self, "_post"):
+            return {}
+        return {name: list(values) for name, values in self._post.lists()}
 
 
 class _Reception(FileUploadHandler):
