@@ -40,7 +40,9 @@ def configure() -> None:
 
 
 def no_records(config: object) -> None:
-    """Let everything that Django would write into a log go nowhere."""
+    """Let everything that Django, or any other library, would write into a log go nowhere."""
+    # Records that nobody asked for are printed otherwise, and quote requests.
+    logging.lastResort = None
     for name in ("django", "asyncio"):
         logger = logging.getLogger(name)
         logger.handlers = [logging.NullHandler()]
