@@ -63,4 +63,6 @@ def test_the_core_loads_neither_a_web_framework_nor_an_array_library() -> None:
 def test_help_loads_nothing_heavy() -> None:
     names = loaded("import vittne.cli.main\nvittne.cli.main.main([])")
     assert "vittne" in names
-    assert not names & {"numba", "numpy", "jinja2", "fluent", "babel", "rich", "tomli_w"}
+    heavy = {"numba", "numpy", "jinja2", "fluent", "babel", "rich", "tomli_w", "django", "gunicorn"}
+    assert not names & heavy
+    assert not names & {"cryptography", "pyrage"}

@@ -30,6 +30,11 @@ VERBS = {
         "how many are on no list, by every engine, and when not to say",
     ),
     "silence": ("vittne.cli.silence", "what no complaints can mean, and what they cannot"),
+    "keys": ("vittne.cli.keys", "make a key under a passphrase, show one, or restore one"),
+    "seal": ("vittne.cli.seal", "seal a file, so that only some keys open it"),
+    "open": ("vittne.cli.open", "open a sealed file"),
+    "door": ("vittne.cli.door", "a sealed mailbox for people who must not be found out"),
+    "inbox": ("vittne.cli.inbox", "fetch what came to a door, read it, answer it"),
 }
 """For each verb its module (``HELP``, ``add_arguments``, ``run``) and one line of help."""
 

@@ -1,0 +1,168 @@
+## Every page
+title = Page
+leave = Leave
+to-start = Start
+languages-label = Languages
+top-label = On every page
+invented = A demonstration. Nobody reads what is written here. Write nothing that is true.
+
+## Start
+root-choose = Choose a language
+start-lead = Here you can tell what happened to you or to somebody else, ask for help, and come back for an answer. You need no name, no address and no account.
+start-nav = What you can do here
+to-tell = Tell what happened
+to-tell-note = In your own words, with pictures or documents if you have them
+to-help = Ask for help
+to-help-note = You need not tell what happened
+to-answers = Come back
+to-answers-note = See whether there is an answer, with your code
+readers-heading = Who reads this
+answers-within =
+    { $days ->
+        [one] We try to answer within { $days } day. We cannot promise it.
+       *[other] We try to answer within { $days } days. We cannot promise it.
+    }
+danger-heading = If you are in danger right now
+danger-none = Nobody watches this page day and night. It cannot bring help within hours. If there is somebody near you whom you trust, go to them first.
+danger-slow = Nobody watches this page day and night. What is said here may help sooner:
+before-heading = Before you write
+before-device = Use a telephone or computer that nobody else looks into, in a place where nobody sees the screen.
+before-tor = Use Tor Browser, at its level “Safest” if you can. Every page here works with it. Your provider then sees that you use Tor, and not what you read or write.
+before-leave = “Leave”, at the top of every page, takes you to an empty page and asks the browser to forget this one. It cannot delete the history of a browser other than Tor Browser.
+seen-heading = What somebody could see who takes this server
+seen-off-heading = If it is seized and switched off
+seen-off = Hardly anything. Messages and files lie here sealed, and the keys that open them are elsewhere, with those who read. Answers are sealed too: your code opens them, and it is not kept here. Beside each lies a day, and its size in coarse steps. There are no names, no addresses, no times and no list of visitors.
+seen-on-heading = If somebody controls it while it runs
+seen-on = Then they can see what you send while they do. These pages use no script, so your text, your files and your code are sealed on the server and not in your browser. Whoever controls the server at that moment can read them, and with the code your answers. What was sealed before stays closed to them.
+seen-never = What would be too dangerous if that happened, do not write here.
+code-link = How to keep your code
+
+## Writing
+tell-heading = Tell what happened
+tell-lead = As much or as little as you like, in any language. You can write again later.
+help-heading = Ask for help
+help-lead = You need not tell what happened, now or later. Whether we help does not depend on it.
+not-heading = Please do not write
+not-hiding = where you are hiding now, or where anybody else is
+not-others = names of others, where the account can be understood without them
+not-changed = We change nothing in what you write or send. Those who read get it as it is.
+tell-label = What happened
+tell-hint = When, where, who did it, who saw it: what you know. What you do not know, leave out.
+help-label = What you need
+help-hint = What is urgent, how long you can wait, and the country or region. Nothing closer than that.
+text-size = At most { $letters } letters.
+also-help = I also need help
+code-have = I already have a code
+code-have-hint = Then the answer comes with the same code. If you have none, leave this empty: you will get one.
+files-label = Files (if you have any)
+files-size =
+    { $files ->
+        [one] At most { $files } file, of { $megabytes } MB.
+       *[other] At most { $files } files, { $megabytes } MB together.
+    }
+files-traces = Files carry traces. A photograph may say where and when it was taken, and with which telephone; a document, who wrote it. We remove nothing, because the untouched original is evidence, and those who read get it.
+files-slow = Large files take long over Tor. If the connection breaks, nothing of the message is kept. It is safer to send your text first, without files, and then the files, a few at a time, with the code that you get.
+send-next = Next you will see a code, once only. Have a way to keep it.
+send = Send
+trap = Leave this empty
+
+## Received
+received-heading = We have it
+received = Your message is sealed and kept.
+received-files =
+    { $files ->
+        [one] { $files } file came with it.
+       *[other] { $files } files came with it.
+    }
+your-code = Your code
+your-code-once = It is shown now, and never again. With it you come back for the answer.
+your-code-digits = Or these digits. They are the same code; one of the two is enough.
+same-code = Your code remains the same. It is not shown again.
+received-wait =
+    { $days ->
+        [one] An answer waits here for { $days } day, and is then deleted.
+       *[other] An answer waits here for { $days } days, and is then deleted.
+    }
+received-leave = When you have kept the code, leave this page.
+received-leave-plain = You can leave this page now.
+
+## About the code
+code-heading = Your code
+code-what = After you have sent something you see a code: nine words, or 28 digits. It is the only way to read the answer, and to write again so that we know it is you.
+keep-heading = How to keep it
+keep-paper = Learn it, or write it on paper among other things, without saying what it is. The first four letters of each word are enough, in this order.
+keep-phone = Keep it out of your telephone: no photograph, no screenshot, no message.
+keep-nobody = Give it to nobody. We never ask for it, except on the pages of this address where you write or come back.
+keep-who = Whoever has it can read the answers and write in your place. They cannot read what you wrote before.
+keep-lost = If it is lost, nobody can restore it, and neither can we. You can write again and get a new one.
+
+## Coming back
+back-heading = Come back
+back-label = Your code
+back-hint = Nine words in their order, or 28 digits. Capitals and spaces do not matter. Four letters of a word are enough.
+back-show = Show answers
+answers-heading = Answers
+answers-count =
+    { $n ->
+        [0] There is no answer for this code.
+        [one] There is { $n } answer.
+       *[other] There are { $n } answers.
+    }
+answers-none = The code is written as codes are. Nobody has answered it yet, or its answers have been deleted, or nobody ever wrote with it: this page does not know which. Come back another day.
+answer-number = Answer { $number }
+answer-unreadable = This answer cannot be opened. It was damaged, or sealed for another code. Write to us, so that we send it again.
+answer-expires = It is deleted on { $day }.
+answer-delete = Delete this answer
+answer-delete-sure = Nobody can bring it back.
+answer-delete-do = Delete it now
+answer-deleted = The answer is deleted.
+again-heading = Write again
+again-label = What you want to say
+again-hint = It reaches us with your code. You need not type it again.
+
+## Leaving
+left-heading = This page is empty
+left-what = The browser was asked to forget what it kept of the page before. Close this window now.
+left-tor = In Tor Browser, “New identity” (the broom) closes everything and forgets it.
+left-history = Any other browser keeps its history, and so may the network it goes through. Delete the history there yourself.
+
+## What went wrong
+error-heading = Not sent
+error-files = If you had chosen files, choose them again.
+error-go = Go to the field
+error-old = This form was open for too long, or the server has started anew in the meantime. What you wrote is still here. Look at it once more, and send it.
+error-used = This form was sent before, perhaps by pressing twice. If you saw a code after it, we have your message, and there is nothing to do. If you saw none, send it once more: what you wrote is still here. That we may get it twice does no harm.
+error-trap = A field that must stay empty was filled in, perhaps by the browser. It is empty now. Send it once more.
+error-empty = There is nothing in it yet. Write something, or choose a file.
+error-empty-help = There is nothing in it yet. Write what you need.
+error-kind = The form did not come as it was made. What you wrote is still here. Send it once more.
+error-long = This is more text than one message can carry. Nothing of it is lost: it is all still here. Take a part away and send that afterwards, with the code that you get.
+error-long-lost = This is far more text than one message can carry, and this page could not keep it. Go back: with luck the browser still has it. Send it in parts.
+error-large = These files are too large: one message carries { $megabytes } MB. What you wrote is still here. Send fewer files now, and the others with the code that you get.
+error-many =
+    { $files ->
+        [one] These are too many files: one message carries { $files }. What you wrote is still here.
+       *[other] These are too many files: one message carries { $files }. What you wrote is still here. Send the others afterwards, with the code that you get.
+    }
+error-broken = Not everything arrived; perhaps the connection broke. What arrived of your text is here: check whether its end is missing. Then send it again, the files perhaps later.
+error-busy = Too many people are writing at this moment. What you wrote is still here. Wait some minutes and send it again.
+error-full = There is no room for this here at the moment. What you wrote is still here. Send it again later, without files if they are large.
+error-busy-answers = Too many people are here at this moment. Wait some minutes and try again. Your code is still here.
+error-code-heading = The code is not right
+code-empty = You have not typed a code.
+code-count = A code has nine words or 28 digits. You typed { $count }.
+code-word =
+    { $n ->
+        [one] One word is none of the words that codes are made of. The server has looked up nothing.
+       *[other] Some words are none of the words that codes are made of. The server has looked up nothing.
+    }
+code-check = Every word can be in a code, but together they are none: one is another word, or two have changed places. The server has looked up nothing.
+code-digits = One digit is wrong, or two have changed places. The server has looked up nothing.
+code-mistake = Word { $position }: “{ $typed }”
+code-mistake-near = Word { $position }: “{ $typed }”. Perhaps it is { $words }.
+notfound-heading = There is no such page
+notfound = The address was perhaps mistyped. Nothing was kept of it.
+refused-heading = That cannot be read
+refused = What came was not one of the forms of these pages. Nothing of it was kept. Begin again at the start.
+failed-heading = Something failed here
+failed = It is not your fault. If you were sending a message and have seen no code, we do not have it: send it again later.

@@ -1,0 +1,21 @@
+"""The addresses of the pages: the language, then the page. Nothing is said in a query."""
+
+from __future__ import annotations
+
+from django.urls import re_path
+
+from vittne.door import views
+from vittne.door.config import LANGUAGES
+
+# People type addresses from paper: the last slash may be missing.
+_PAGE = rf"^(?P<language>{'|'.join(LANGUAGES)})"
+
+urlpatterns = [
+    re_path(r"^$", views.root, name="root"),
+    re_path(rf"{_PAGE}/?$", views.start, name="start"),
+    re_path(rf"{_PAGE}/tell/?$", views.tell, name="tell"),
+    re_path(rf"{_PAGE}/help/?$", views.ask, name="help"),
+    re_path(rf"{_PAGE}/code/?$", views.code, name="code"),
+    re_path(rf"{_PAGE}/answers/?$", views.answers, name="answers"),
+    re_path(rf"{_PAGE}/leave/?$", views.leave, name="leave"),
+]

@@ -1,0 +1,284 @@
+"""Marks that are put in at one end, and looked for everywhere at the other.
+
+A mark is a text that exists nowhere else. It is looked for as it is and in the shapes in which
+programs leave texts behind: other encodings, base64, hexadecimal, escapes, backwards, compressed,
+and such shapes inside each other.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import bz2
+import html
+import lzma
+import os
+import re
+import secrets
+import stat
+import threading
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+ASCII = "bcdfghjklmnpqrstvwxz"
+CYRILLIC = "бвгджзклмнпрстфхцчшщ"
+SHALLOW, DEEP = 0, 3
+"""How many shapes inside each other are undone."""
+LONGEST_UNDONE = 8 << 20
+
+
+def new_mark(family: str = "") -> str:
+    """Return a mark: letters of two alphabets. Marks of one family begin alike, in both."""
+    first, second = (family[:10], family[10:]) if family else ("", "")
+    return first + _letters(ASCII) + second + _letters(CYRILLIC)
+
+
+def _letters(alphabet: str) -> str:
+    return "".join(secrets.choice(alphabet) for _ in range(10))
+
+
+def file_of(mark: str, size: int) -> bytes:
+    """Return a file in which any 200 bytes hold the mark."""
+    one = mark.encode()
+    return (one * (size // len(one) + 1))[:size]
+
+
+# ---------------------------------------------------------------- shapes
+
+
+def _base64(data: bytes) -> Iterator[bytes]:
+    """Yield what stands in base64 wherever in a stream the bytes begin."""
+    for shift in range(3):
+        whole = data[-shift % 3 :]
+        yield base64.b64encode(whole[: len(whole) // 3 * 3])
+
+
+def _halves(mark: str) -> list[str]:
+    """Return a mark of two alphabets in two parts, as encodings of one know nothing of the other."""
+    if re.search(r"[A-Za-z]", mark) and not mark.isascii():
+        return re.findall(r"[\x00-\x7f]+|[^\x00-\x7f]+", mark)
+    return [mark]
+
+
+def needles(mark: str | bytes) -> dict[str, bytes]:
+    """Return the shapes of a mark, by name."""
+    found: dict[str, bytes] = {}
+    if isinstance(mark, str):
+        for number, text in enumerate(_halves(mark)):
+            tail = ", second alphabet" if number else ""
+            for encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "cp1251", "koi8-r"):
+                found[encoding + tail] = text.encode(encoding)
+            found["JSON" + tail] = text.encode("ascii", "backslashreplace")
+            found["HTML" + tail] = text.encode("ascii", "xmlcharrefreplace")
+            found["URL" + tail] = quote(text).encode()
+            found["URL, small" + tail] = quote(text).lower().encode()
+    else:
+        found["bytes"] = mark
+    for name, plain in list(found.items()):
+        found[f"{name}, backwards"] = plain[::-1]
+        found[f"{name}, hexadecimal"] = plain.hex().encode()
+        found[f"{name}, HEXADECIMAL"] = plain.hex().upper().encode()
+        for number, coded in enumerate(_base64(plain)):
+            found[f"{name}, base64 at {number}"] = coded
+            found[f"{name}, base64 for addresses at {number}"] = coded.translate(
+                bytes.maketrans(b"+/", b"-_")
+            )
+    unique = {shape: name for name, shape in reversed(found.items())}
+    return {name: shape for shape, name in unique.items() if len(shape) > 7}
+
+
+def _inflated(data: bytes, start: int, bits: int) -> bytes:
+    try:
+        return zlib.decompressobj(bits).decompress(data[start:], LONGEST_UNDONE)
+    except zlib.error:
+        return b""
+
+
+def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield what comes out of every place where something compressed may begin."""
+    yield "deflate", _inflated(data, 0, -15)
+    for found in re.finditer(rb"\x1f\x8b\x08", data):
+        yield "gzip", _inflated(data, found.start(), 31)
+    for found in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", data):
+        yield "zlib", _inflated(data, found.start(), 15)
+    for found in re.finditer(rb"PK\x03\x04.{22}(..)(..)", data, re.S):
+        skip = sum(int.from_bytes(part, "little") for part in found.groups())
+        yield "zip", _inflated(data, found.end() + skip, -15)
+    openers: tuple[tuple[bytes, Callable[[bytes], bytes]], ...] = (
+        (rb"BZh[1-9]1AY&SY", bz2.BZ2Decompressor().decompress),
+        (rb"\xfd7zXZ\x00", lzma.LZMADecompressor().decompress),
+    )
+    for magic, open_ in openers:
+        for found in re.finditer(magic, data):
+            try:
+                yield "compressed", open_(data[found.start() :])
+            except (OSError, lzma.LZMAError, EOFError):
+                continue
+
+
+def _undone(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield what stands inside something printed."""
+    for found in re.finditer(rb"[A-Za-z0-9+/_\-]{24,}", data):
+        run = found[0].translate(bytes.maketrans(b"-_", b"+/"))
+        for start in range(4):
+            part = run[start:]
+            try:
+                yield "base64", base64.b64decode(part[: len(part) // 4 * 4])
+            except binascii.Error:
+                continue
+    for found in re.finditer(rb"(?:[0-9a-fA-F]{2}){24,}", data):
+        yield "hexadecimal", bytes.fromhex(found[0].decode())
+    if re.search(rb"&#\d+;|&#x", data):
+        yield "HTML", html.unescape(data.decode("latin-1")).encode("utf-8")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A mark that was found."""
+
+    where: str
+    mark: str
+    shape: str
+
+
+def _is_of(mark: str | bytes, family: str) -> bool:
+    return isinstance(mark, str) and mark.startswith(family[:10]) and family[10:] in mark
+
+
+def _shapes(marks: Mapping[str, str | bytes]) -> list[tuple[str, str, bytes, bool]]:
+    """Return name, shape, bytes, and whether these are printable letters only."""
+    return [
+        (name, shape, needle, re.fullmatch(rb"[\x20-\x7e]+", needle) is not None)
+        for name, mark in marks.items()
+        for shape, needle in needles(mark).items()
+    ]
+
+
+class Search:
+    """Looks for some marks.
+
+    Parameters
+    ----------
+    family : str
+        Where the marks have one: data without it are not searched for each of them.
+    """
+
+    def __init__(self, marks: dict[str, str | bytes], family: str = "") -> None:
+        self._family = _shapes({"": family}) if family else []
+        inside = {name: mark for name, mark in marks.items() if family and _is_of(mark, family)}
+        self._inside = _shapes(inside)
+        self._others = _shapes({name: mark for name, mark in marks.items() if name not in inside})
+
+    def data(self, data: bytes, where: str, depth: int = DEEP) -> list[Found]:
+        """Return what is found in some bytes, and in what stands inside of them."""
+        # Shapes made of printable letters are looked for among those: sealed bytes have few.
+        printed = b"\n".join(re.findall(rb"[\x20-\x7e]{8,}", data))
+        shapes = self._others
+        if any(needle in (printed if plain else data) for _, _, needle, plain in self._family):
+            shapes = self._inside + self._others
+        found = [
+            Found(where, name, shape)
+            for name, shape, needle, plain in shapes
+            if needle in (printed if plain else data)
+        ]
+        if depth:
+            for how, inner in (*_streams(data), *_undone(printed)):
+                if len(inner) > 7:
+                    found += self.data(inner, f"{where} > {how}", depth - 1)
+        return found
+
+    def folders(self, folders: Iterable[Path]) -> list[Found]:
+        """Return what is found in the files of some folders, and in their names."""
+        found = []
+        for folder in folders:
+            for path in sorted([folder, *folder.rglob("*")]):
+                name = str(path.relative_to(folder.parent))
+                found += self.data(os.fsencode(name), f"name of {name}", SHALLOW)
+                if path.is_file():
+                    found += self.data(path.read_bytes(), name)
+        return found
+
+
+# ---------------------------------------------------------------- files without a name
+
+
+def _is_written(pid: int, entry: Path) -> bool:
+    """Whether it is a file, opened for writing."""
+    if not stat.S_ISREG(entry.stat().st_mode):
+        return False
+    said = re.search(r"flags:\s+(\d+)", Path(f"/proc/{pid}/fdinfo/{entry.name}").read_text())
+    return said is not None and int(said[1], 8) & os.O_ACCMODE != os.O_RDONLY
+
+
+class Watch:
+    """Reads, for as long as it lasts, every file that some processes have open.
+
+    So it sees files that have no name, or none any more when everything is over. Of a large one
+    it keeps the beginning and the end.
+    """
+
+    PIECE = 1 << 20
+
+    def __init__(self, processes: Callable[[], list[int]], apart: Iterable[Path] = ()) -> None:
+        self._processes = processes
+        self._apart = {str(path) for path in apart}
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run)
+        self._sizes: dict[tuple[int, int], int] = {}
+        self.seen: dict[str, list[bytes]] = {}
+        self.looks = 0
+
+    def __enter__(self) -> Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stopping.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopping.wait(0.002):
+            for pid in self._processes():
+                self._look(pid)
+            self.looks += 1
+
+    def _look(self, pid: int) -> None:
+        folder = Path(f"/proc/{pid}/fd")
+        try:
+            entries = list(folder.iterdir())
+        except OSError:
+            return
+        for entry in entries:
+            try:
+                target = os.readlink(entry)
+                if target not in self._apart and _is_written(pid, entry):
+                    self._keep(entry, target)
+            except OSError:
+                continue  # closed in between
+
+    def _keep(self, entry: Path, target: str) -> None:
+        with entry.open("rb") as file:
+            status = os.fstat(file.fileno())
+            key, size = (status.st_dev, status.st_ino), status.st_size
+            if self._sizes.get(key) == size:
+                return
+            self._sizes[key] = size
+            data = file.read(self.PIECE)
+            if not data:
+                return
+            if size > 2 * self.PIECE:
+                file.seek(size - self.PIECE)
+                data += file.read()
+        self.seen.setdefault(target, []).append(data)
+
+    def found(self, search: Search) -> list[Found]:
+        """Return the marks in what was seen."""
+        return [
+            one
+            for target, pieces in sorted(self.seen.items())
+            for piece in pieces
+            for one in search.data(piece, target, SHALLOW)
+        ]
