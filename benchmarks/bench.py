@@ -83,6 +83,15 @@ LINES = {
     "first_estimate": Line(
         "programs.first_estimate", "the first one of a new user, nothing compiled", "wall", 1
     ),
+    "seal_small": Line(
+        "seal.sealed_small", "seal 1,000 files of 2 KiB", "ratio", 7, "below 1.5", "pyrage: 1"
+    ),
+    "open_small": Line("seal.opened_small", "open them", "ratio", 7, "below 1.5", "pyrage: 1"),
+    "seal_large": Line(
+        "seal.sealed_large", "seal one file of 100 MB", "ratio", 5, "below 1.5", "pyrage: 1"
+    ),
+    "open_large": Line("seal.opened_large", "open it", "ratio", 5, "below 1.5", "pyrage: 1"),
+    "derive": Line("seal.derived", "derive the keys of a code", "cpu", 7),
 }
 
 

@@ -9,6 +9,7 @@ CLOCKS = {
     "cpu": "CPU seconds, of all threads",
     "wall": "seconds by the clock",
     "rate": "effective draws for a CPU second",
+    "ratio": "times as long as pyrage, in CPU seconds, both in turn",
 }
 
 _HEAD = """# Measurements
@@ -35,6 +36,8 @@ def page(found: dict[str, Any]) -> str:
     parts = [_HEAD.format(machine=said)]
     for clock, title in CLOCKS.items():
         lines = [line for line in found["lines"] if line["clock"] == clock]
+        if not lines:
+            continue
         parts.append(f"\n## {title[:1].upper()}{title[1:]}\n\n")
         parts.append("| what | least | median | most | runs | aim | others |\n")
         parts.append("|---|---:|---:|---:|---:|---|---|\n")
