@@ -34,6 +34,8 @@ CREATE TABLE IF NOT EXISTS reply (id BLOB PRIMARY KEY, expires TEXT NOT NULL)
 CREATE TABLE IF NOT EXISTS part (id BLOB NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (id, n)) STRICT, WITHOUT ROWID;
 """
+_COUNTERS = (24, 40, 92)
+"""Where the head of the file counts: changes, changes of tables, changes when it was measured."""
 _ORPHANS = "id NOT IN (SELECT id FROM message UNION ALL SELECT id FROM reply)"
 
 
@@ -289,13 +291,29 @@ class Store:
         self._blur()
 
     def tidy(self) -> None:
-        """Rewrite the file in the order of the ids. It needs as much room again for a while."""
+        """Rewrite the file in the order of the ids. It needs as much room again for a while.
+
+        SQLite counts: rewritings and openings in the head of the file, transactions in the index
+        of its log. All of them begin anew here, or they would say how much went on.
+        """
         with self._writing:
             try:
                 self._writer.execute("VACUUM")
             except sqlite3.Error as error:
                 raise StorageFailed(type(error).__name__) from error
+            with self._reading:
+                self._reader.close()
+                self._writer.close()
+                self._forget_counts()
+                self._writer, self._reader = self._connect(), self._connect()
         self.settle()
+
+    def _forget_counts(self) -> None:
+        """Set the counters in the head of the closed file (sqlite.org/fileformat2.html, 1.3)."""
+        with self._path.open("r+b") as file:
+            for counter in _COUNTERS:
+                file.seek(counter)
+                file.write((1).to_bytes(4, "big"))
 
     def close(self) -> None:
         """Close the files; the log goes."""
