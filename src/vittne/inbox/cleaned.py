@@ -57,7 +57,7 @@ class Cleaned:
         if not isinstance(said, dict) or set(said) != {"kind", "removed", "problem"}:
             return broken
         kind, removed, problem = said["kind"], said["removed"], said["problem"]
-        codes = removed if isinstance(removed, list) else [None]
+        codes: list[Any] = removed if isinstance(removed, list) else [None]
         if not all(isinstance(one, str) for one in (kind, problem, *codes)):
             return broken
         if problem in PROBLEMS and not kind:
