@@ -115,8 +115,11 @@ class Store:
         self._path.touch(mode=0o600)
         self._writing, self._reading = threading.Lock(), threading.Lock()
         self._doomed: set[bytes] = set()
-        self._writer, self._reader = self._connect(), self._connect()
-        self._writer.executescript(_SCHEMA)
+        try:
+            self._open()
+            self._writer.executescript(_SCHEMA)
+        except sqlite3.Error as error:
+            raise StorageFailed(str(error)) from error
         self.sweep()
 
     def _connect(self) -> sqlite3.Connection:
@@ -144,11 +147,11 @@ class Store:
             except sqlite3.Error as error:
                 raise StorageFailed(type(error).__name__) from error
             finally:
-                if self._writer.in_transaction:
-                    with suppress(sqlite3.Error):
+                with suppress(sqlite3.Error):
+                    if self._writer.in_transaction:
                         self._writer.execute("ROLLBACK")
-                if durable:
-                    self._writer.execute("PRAGMA synchronous = NORMAL")
+                    if durable:
+                        self._writer.execute("PRAGMA synchronous = NORMAL")
 
     def _read(self, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         with self._reading:
@@ -298,15 +301,23 @@ class Store:
         """
         with self._writing:
             try:
+                if self._closed:
+                    self._open()
                 self._writer.execute("VACUUM")
-            except sqlite3.Error as error:
+                with self._reading:
+                    self._reader.close()
+                    self._writer.close()
+                    self._closed = True
+                    self._forget_counts()
+                    self._open()
+            except (sqlite3.Error, OSError) as error:
+                # Where it stays closed, everything else fails until the next rewriting opens it.
                 raise StorageFailed(type(error).__name__) from error
-            with self._reading:
-                self._reader.close()
-                self._writer.close()
-                self._forget_counts()
-                self._writer, self._reader = self._connect(), self._connect()
         self.settle()
+
+    def _open(self) -> None:
+        self._writer, self._reader = self._connect(), self._connect()
+        self._closed = False
 
     def _forget_counts(self) -> None:
         """Set the counters in the head of the closed file (sqlite.org/fileformat2.html, 1.3)."""
