@@ -115,6 +115,7 @@ class Store:
         self._path.touch(mode=0o600)
         self._writing, self._reading = threading.Lock(), threading.Lock()
         self._doomed: set[bytes] = set()
+        self._closed = True
         try:
             self._open()
             self._writer.executescript(_SCHEMA)
