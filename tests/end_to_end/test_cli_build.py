@@ -11,12 +11,15 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from small_dossiers import AN_INVENTED_LIST, HEAD, ONLY_CLAIMS, write_files
+
+from vittne.seal import read_code
 
 VITTNE = [sys.executable, "-m", "vittne"]
 
@@ -110,6 +113,66 @@ def test_demo_says_in_ten_lines_what_it_found(tmp_path: Path) -> None:
     assert all(line in sentences for _, line in lines)
 
 
+def test_demo_has_a_message_answered_and_leaves_nothing_of_it(tmp_path: Path) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    done = subprocess.run(
+        [*VITTNE, "demo", "--out", str(tmp_path / "demo"), "--no-serve"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    found = re.search(r"^  or ((?:\d{4} ){6}\d{4})$", done.stdout, re.M)
+    assert read_code(found[1]) == read_code(words_of(done.stdout), "en")
+    assert list(temporary.iterdir()) == []
+
+
+def words_of(printed: str) -> str:
+    """The nine words of the invented writer."""
+    return re.search(r"^  ((?:[a-z]+ ){8}[a-z]+)$", printed, re.M)[1]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_visitor_reads_the_answer_and_whatever_ends_the_demo_leaves_nothing(
+    tmp_path: Path, number: int
+) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    process = subprocess.Popen(
+        [*VITTNE, "demo", "--out", str(tmp_path / "demo"), "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )
+    printed = ""
+    for line in process.stdout or ():
+        printed += line
+        if line.startswith("Read it at"):
+            break
+    address = re.search(r"(http://127\.0\.0\.1:\d+)/en/answers/", printed)[1]
+    for language in ("en", "ru", "sv"):
+        with urllib.request.urlopen(f"{address}/{language}/") as page:  # noqa: S310 (our own)
+            assert INVENTED[language] in page.read().decode()
+    code = urllib.parse.urlencode({"code": words_of(printed)}).encode()
+    with urllib.request.urlopen(f"{address}/en/answers/", code) as page:  # noqa: S310
+        assert "We have read what you wrote" in page.read().decode()
+
+    inbox = re.search(r"inbox list (\S+)$", printed, re.M)[1]
+    listed = subprocess.run([*VITTNE, "inbox", "list", inbox], capture_output=True, text=True)
+    assert "answered (1)" in listed.stdout
+
+    process.send_signal(number)
+    process.communicate(timeout=60)
+    assert list(temporary.iterdir()) == []
+    with pytest.raises(OSError, match="refused"):
+        urllib.request.urlopen(f"{address}/en/")  # noqa: S310
+
+
+INVENTED = {"en": "invented", "ru": "вымышлен", "sv": "påhittad"}
+
+
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A running demo and its address, on a port that was taken when it was asked for."""
@@ -123,9 +186,9 @@ def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         )
         address = ""
         for line in process.stdout or ():
-            if found := re.search(r"http://127\.0\.0\.1:(\d+)/", line):
-                assert int(found[1]) != port
-                address = found[0]
+            if found := re.search(r"^Read it at (http://127\.0\.0\.1:(\d+)/)", line):
+                assert int(found[2]) != port
+                address = found[1]
                 break
         yield process, address
         if process.poll() is None:

@@ -243,9 +243,7 @@ class Door:
 
     # ------------------------------------------------------------ staff
 
-    def api(
-        self, method: str, path: str, body: bytes = b"", *, stamp: int | None = None
-    ) -> Answer:
+    def api(self, method: str, path: str, body: bytes = b"", *, stamp: int | None = None) -> Answer:
         """Send a signed request."""
         # Requests from before the start are refused, and seconds are whole.
         now = int(time.time()) + 1 if stamp is None else stamp

@@ -95,7 +95,9 @@ class Walk:
         raw = self.mark("a request that is none").encode()
         door.raw(raw + b"\r\n\r\n")
         door.raw(b"GET / HTTP/1.1\r\nHost: x\r\n" + raw + b"\r\n\r\n")
-        door.raw(b"POST " + TELL.encode() + b" HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\n" + raw)
+        door.raw(
+            b"POST " + TELL.encode() + b" HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\n" + raw
+        )
         self._note("method", door.request("PATCH", TELL, raw).status)
 
     def break_off(self) -> None:

@@ -14,13 +14,19 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 PATIENCE = 60.0
+TAB, ENTER = "\ue004", "\ue007"
+NARROW = """
+const style = gBrowser.selectedBrowser.style;
+for (const name of ["min-width", "max-width"]) style.setProperty(name, `${arguments[0]}px`);
+"""
+"""Firefox makes no window as narrow as a telephone; a page in it can be."""
 
 SETTINGS = {
     "javascript.enabled": False,
@@ -44,14 +50,21 @@ SETTINGS = {
 }
 
 
+class FirefoxError(Exception):
+    """What Firefox could not do."""
+
+
 class Firefox:
     """One window with one page."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, wide: int) -> None:
         self._connection, self._number = connection, 0
         self._received = b""
         self._message()  # it says hello
-        self._do("NewSession", {"capabilities": {"alwaysMatch": {"pageLoadStrategy": "normal"}}})
+        self._do("NewSession")
+        self._do("SetContext", {"value": "chrome"}, room="Marionette")
+        self._do("ExecuteScript", {"script": NARROW, "args": [wide]})
+        self._do("SetContext", {"value": "content"}, room="Marionette")
 
     def _message(self) -> Any:
         while b":" not in self._received:
@@ -68,13 +81,16 @@ class Firefox:
         assert piece, "Firefox has ended"
         self._received += piece
 
-    def _do(self, command: str, values: dict[str, Any] | None = None) -> Any:
+    def _do(
+        self, command: str, values: dict[str, Any] | None = None, room: str = "WebDriver"
+    ) -> Any:
         self._number += 1
-        data = json.dumps([0, self._number, f"WebDriver:{command}", values or {}]).encode()
+        data = json.dumps([0, self._number, f"{room}:{command}", values or {}]).encode()
         self._connection.sendall(str(len(data)).encode() + b":" + data)
         _, number, error, result = self._message()
         assert number == self._number
-        assert error is None, error
+        if error is not None:
+            raise FirefoxError(error["message"])
         value = result.get("value", result) if isinstance(result, dict) else result
         return value
 
@@ -82,9 +98,9 @@ class Firefox:
         """Open a page and wait for it."""
         self._do("Navigate", {"url": address})
 
-    def resize(self, width: int, height: int) -> None:
-        """Give the page this size, as far as Firefox makes windows so narrow."""
-        self._do("SetWindowRect", {"width": width, "height": height})
+    def back(self) -> None:
+        """Press the button back."""
+        self._do("Back")
 
     def address(self) -> str:
         """Return the address of the page."""
@@ -120,6 +136,15 @@ class Firefox:
         """Type into a field, or choose a file by its path."""
         self._do("ElementSendKeys", {"id": self.one(selector), "text": text})
 
+    def clear(self, selector: str) -> None:
+        """Empty a field."""
+        self._do("ElementClear", {"id": self.one(selector)})
+
+    def edges(self, element: str) -> tuple[float, float]:
+        """Return where an element begins and ends, in CSS pixels from the left."""
+        box = self._do("GetElementRect", {"id": element})
+        return float(box["x"]), float(box["x"] + box["width"])
+
     def press(self, key: str) -> None:
         """Press one key, wherever the focus is."""
         actions = [{"type": kind, "value": key} for kind in ("keyDown", "keyUp")]
@@ -127,9 +152,19 @@ class Firefox:
         self._do("PerformActions", {"actions": [source]})
 
     def focused(self) -> str:
-        """Return the name of the element that has the focus."""
-        element = self._do("GetActiveElement")[ELEMENT]
-        return str(self._do("GetElementTagName", {"id": element}))
+        """Return the id, the class or the tag of the element that has the focus."""
+        element = {"id": self._do("GetActiveElement")[ELEMENT]}
+        for name in ("id", "class"):
+            if found := self._do("GetElementAttribute", {**element, "name": name}):
+                return str(found)
+        return str(self._do("GetElementTagName", element)).upper()
+
+    def wait_until(self, true: Callable[[], bool]) -> None:
+        """Wait for what pressing a key leads to."""
+        end = time.monotonic() + PATIENCE
+        while not true():
+            assert time.monotonic() < end, f"it does not happen at {self.address()}"
+            time.sleep(0.05)
 
     def cookies(self) -> list[Any]:
         """Return the cookies of the page."""
@@ -141,8 +176,14 @@ class Firefox:
 
 
 @contextmanager
-def firefox(folder: Path) -> Iterator[Firefox]:
-    """A Firefox that ends with the `with` block; its profile lies in an empty folder."""
+def firefox(folder: Path, *, wide: int) -> Iterator[Firefox]:
+    """A Firefox that ends with the `with` block; its profile lies in an empty folder.
+
+    Parameters
+    ----------
+    wide : int
+        Of the page, in CSS pixels.
+    """
     executable = shutil.which("firefox-esr")
     assert executable, "Firefox ESR is missing: `./run test` installs it or says what to type"
     with socket.socket() as probe:
@@ -152,7 +193,15 @@ def firefox(folder: Path) -> Iterator[Firefox]:
     lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in settings.items()]
     (folder / "user.js").write_text("\n".join(lines), "utf-8")
     process = subprocess.Popen(
-        [executable, "--headless", "--no-remote", "--marionette", "--profile", str(folder)],
+        [
+            executable,
+            "--headless",
+            "--no-remote",
+            "--marionette",
+            "--remote-allow-system-access",
+            "--profile",
+            str(folder),
+        ],
         env={**os.environ, "HOME": str(folder), "MOZ_CRASHREPORTER_DISABLE": "1"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -160,7 +209,7 @@ def firefox(folder: Path) -> Iterator[Firefox]:
     )
     try:
         with _connect(port, process) as connection:
-            yield Firefox(connection)
+            yield Firefox(connection, wide)
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(PATIENCE)

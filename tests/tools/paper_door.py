@@ -5,14 +5,39 @@ What the real door does with the same requests is compared in tests/end_to_end/i
 
 from __future__ import annotations
 
+import io
 import json
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
-from vittne.seal import Authorization
+from vittne.inbox import Door, Inbox, open_inbox
+from vittne.seal import Authorization, Envelope, HybridIdentity, MessageWriter
+
+KEY = HybridIdentity(bytes(range(32)))
+WRITER = HybridIdentity(bytes(range(1, 33)))
+SECRET = bytes(range(2, 34))
+
+File = tuple[str, str, bytes]
+
+
+def sealed_message(
+    text: str = "what happened", files: Sequence[File] = (), secret: bytes = SECRET
+) -> bytes:
+    """A message, as a door stores it."""
+    out = io.BytesIO()
+    writer = MessageWriter(out, [KEY.recipient])
+    for name, kind, content in files:
+        writer.begin_file(name, kind)
+        writer.write(content)
+    writer.finish(Envelope("testimony", text, "en", 1, WRITER.recipient, secret))
+    return out.getvalue()
+
 
 DAY, EXPIRES = "2031-05-02", "2031-07-31"
 
@@ -120,3 +145,17 @@ def paper_door(staff: str) -> Iterator[PaperDoor]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@dataclass
+class Place:
+    """A folder with a key file and an inbox, and the door that it is the inbox of."""
+
+    folder: Path
+    paper: PaperDoor
+
+    def open(self) -> AbstractContextManager[Inbox]:
+        return open_inbox(self.folder, lambda: "")
+
+    def door(self, inbox: Inbox) -> Door:
+        return Door(inbox.config, inbox.staff, time.time)

@@ -1,8 +1,10 @@
-"""``vittne demo``: build the example on Chechnya, and serve it on this machine."""
+"""``vittne demo``: the example on Chechnya and an invented door, served on this machine."""
 
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
 from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -10,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from vittne.cli.demo_door import Shown
     from vittne.verify.figures import Figure
 
-HELP = "build the example on Chechnya, and serve it on this machine"
+HELP = "the example on Chechnya, and an invented door, served on this machine"
 
 OUT, PORT = Path("vittne-demo"), 8017
 
@@ -33,11 +36,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=_port, default=PORT, metavar="N", help=f"port (default: {PORT})"
     )
-    parser.add_argument("--no-serve", action="store_true", help="build it, and serve nothing")
+    parser.add_argument("--no-serve", action="store_true", help="do it all, and serve nothing")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Build, say what was found, serve until Ctrl-C."""
+    """Build, say what was found, have a message answered, serve until Ctrl-C."""
+    from vittne.cli.demo_door import door_beside
     from vittne.cli.problems import plain
     from vittne.cli.progress import bar
     from vittne.release import build_release
@@ -51,9 +55,38 @@ def run(args: argparse.Namespace) -> int:
     folder = plain(str(args.out))
     print(f"\nThe release is in {folder}. Check it: python3 -I -S {folder}/verify.pyz")
     print(f"sha256 of MANIFEST.sha256: {report.manifest_sha256}", flush=True)
-    if not args.no_serve:
-        serve(args.out, args.port)
+    # Whatever ends this program ends the door with it.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    with door_beside() as shown:
+        print("\n" + "\n".join(what_came(shown)), flush=True)
+        if not args.no_serve:
+            print("\n" + "\n".join(what_to_click(shown)), flush=True)
+            serve(args.out, args.port)
+        # What follows only cleans up: a second Ctrl-C does not stop it half-way.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     return 0
+
+
+def what_came(shown: Shown) -> Iterable[str]:
+    """Return what happened at the door."""
+    words = shown.code.words("en")
+    yield "Beside it a door was opened, of an invented organisation. An invented writer told what"
+    yield "happened and asked for help there; the inbox fetched it, opened it, and answered."
+    yield "All that the writer has to keep is a code:"
+    yield f"  {' '.join(words)}"
+    yield f"  or {shown.code.digits()}"
+
+
+def what_to_click(shown: Shown) -> Iterable[str]:
+    """Return what a visitor may try."""
+    from vittne.cli.problems import plain
+
+    yield f"Come back with this code, and read the answer: {shown.address}/en/answers/"
+    yield f"See what a writer sees: {shown.address}/en/  {shown.address}/ru/  {shown.address}/sv/"
+    yield "Write something there yourself, then be the staff, in another terminal:"
+    for act in ("pull", "list"):
+        yield f"  {plain(sys.executable)} -m vittne inbox {act} {plain(str(shown.inbox))}"
 
 
 def find_example() -> Path:

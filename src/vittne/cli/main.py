@@ -20,7 +20,10 @@ from vittne.cli.problems import plain, print_problems
 from vittne.terms.errors import Problem, UserError
 
 VERBS = {
-    "demo": ("vittne.cli.demo", "build the example on Chechnya, and serve it on this machine"),
+    "demo": (
+        "vittne.cli.demo",
+        "the example on Chechnya, and an invented door, served on this machine",
+    ),
     "new": ("vittne.cli.new", "start a dossier in a new folder"),
     "check": ("vittne.cli.check", "read a dossier and name everything that is wrong in it"),
     "build": ("vittne.cli.build", "make a release from a dossier"),

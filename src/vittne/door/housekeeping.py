@@ -57,8 +57,8 @@ class Housekeeper:
         """Do what is due; return whether the file was rewritten."""
         new_day = self._day != today()
         if not (first or new_day or (changed and time.monotonic() >= self._not_before)):
-            if changed:
-                self._store.settle()
+            # Also where nothing changed: what the disk notes of the last look is the same always.
+            self._store.settle()
             return False
         self._day = today()
         try:

@@ -37,6 +37,8 @@ WAIT = 15
 """Seconds that a start waits for another server on the same folder to end."""
 MEMORY = Path("/dev/shm")  # noqa: S108  # only a file without a name, for gunicorn's heartbeat
 NOWHERE = "/nonexistent"
+FAILED = 2
+"""Exit code where the address is taken, or the mailbox cannot be opened."""
 
 
 def serve(folder: Path, bind: str) -> int:
@@ -62,10 +64,13 @@ def serve(folder: Path, bind: str) -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.umask(0o077)
     Response.default_headers = _first_lines
+    main = os.getpid()
     try:
         Arbiter(_Server(folder.resolve(), bind)).run()
     except SystemExit as end:
-        return int(end.code or 0)
+        if os.getpid() != main:
+            raise  # the process that serves: its code says to the small one whether to try again
+        return FAILED if end.code else 0
     return 0
 
 
@@ -115,10 +120,15 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no typ
 
     def load(self) -> Callable[..., Any]:
         """Make the application, in the process that will serve it."""
+        from vittne.door.storage import StorageFailed
         from vittne.door.wsgi import application
 
         self._held = _lock(self._folder)  # let go when the process ends, however it does
-        made = application(self._folder)
+        try:
+            made = application(self._folder)
+        except StorageFailed as failed:
+            log(f"the mailbox cannot be opened: {failed}")
+            sys.exit(Arbiter.APP_LOAD_ERROR)
         # Whoever tries to write a temporary file from here on fails, instead of leaving words.
         tempfile.tempdir = NOWHERE
         return made

@@ -33,17 +33,16 @@ def configure() -> None:
         DATA_UPLOAD_MAX_MEMORY_SIZE=512 * 1024,
         DATA_UPLOAD_MAX_NUMBER_FIELDS=100,
         DATA_UPLOAD_MAX_NUMBER_FILES=100,
-        # Django's records of requests name paths and errors: they go nowhere.
-        LOGGING_CONFIG="vittne.door.settings.no_records",
+        LOGGING_CONFIG=None,
     )
     django.setup()
+    _keep_no_records()
 
 
-def no_records(config: object) -> None:
-    """Let everything that Django, or any other library, would write into a log go nowhere."""
-    # Records that nobody asked for are printed otherwise, and quote requests.
-    logging.lastResort = None
-    for name in ("django", "asyncio"):
-        logger = logging.getLogger(name)
-        logger.handlers = [logging.NullHandler()]
-        logger.propagate = False
+def _keep_no_records() -> None:
+    """Let everything that Django, or any other library, would write into a log go nowhere.
+
+    Such records quote requests: paths, headers, errors.
+    """
+    # What nobody handles is printed otherwise.
+    logging.root.addHandler(logging.NullHandler())

@@ -34,6 +34,8 @@ CREATE TABLE IF NOT EXISTS reply (id BLOB PRIMARY KEY, expires TEXT NOT NULL)
 CREATE TABLE IF NOT EXISTS part (id BLOB NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (id, n)) STRICT, WITHOUT ROWID;
 """
+_COUNTERS = (24, 40, 92)
+"""Where the head of the file counts: changes, changes of tables, changes when it was measured."""
 _ORPHANS = "id NOT IN (SELECT id FROM message UNION ALL SELECT id FROM reply)"
 
 
@@ -113,8 +115,12 @@ class Store:
         self._path.touch(mode=0o600)
         self._writing, self._reading = threading.Lock(), threading.Lock()
         self._doomed: set[bytes] = set()
-        self._writer, self._reader = self._connect(), self._connect()
-        self._writer.executescript(_SCHEMA)
+        self._closed = True
+        try:
+            self._open()
+            self._writer.executescript(_SCHEMA)
+        except sqlite3.Error as error:
+            raise StorageFailed(str(error)) from error
         self.sweep()
 
     def _connect(self) -> sqlite3.Connection:
@@ -142,11 +148,11 @@ class Store:
             except sqlite3.Error as error:
                 raise StorageFailed(type(error).__name__) from error
             finally:
-                if self._writer.in_transaction:
-                    with suppress(sqlite3.Error):
+                with suppress(sqlite3.Error):
+                    if self._writer.in_transaction:
                         self._writer.execute("ROLLBACK")
-                if durable:
-                    self._writer.execute("PRAGMA synchronous = NORMAL")
+                    if durable:
+                        self._writer.execute("PRAGMA synchronous = NORMAL")
 
     def _read(self, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         with self._reading:
@@ -289,13 +295,37 @@ class Store:
         self._blur()
 
     def tidy(self) -> None:
-        """Rewrite the file in the order of the ids. It needs as much room again for a while."""
+        """Rewrite the file in the order of the ids. It needs as much room again for a while.
+
+        SQLite counts: rewritings and openings in the head of the file, transactions in the index
+        of its log. All of them begin anew here, or they would say how much went on.
+        """
         with self._writing:
             try:
+                if self._closed:
+                    self._open()
                 self._writer.execute("VACUUM")
-            except sqlite3.Error as error:
+                with self._reading:
+                    self._reader.close()
+                    self._writer.close()
+                    self._closed = True
+                    self._forget_counts()
+                    self._open()
+            except (sqlite3.Error, OSError) as error:
+                # Where it stays closed, everything else fails until the next rewriting opens it.
                 raise StorageFailed(type(error).__name__) from error
         self.settle()
+
+    def _open(self) -> None:
+        self._writer, self._reader = self._connect(), self._connect()
+        self._closed = False
+
+    def _forget_counts(self) -> None:
+        """Set the counters in the head of the closed file (sqlite.org/fileformat2.html, 1.3)."""
+        with self._path.open("r+b") as file:
+            for counter in _COUNTERS:
+                file.seek(counter)
+                file.write((1).to_bytes(4, "big"))
 
     def close(self) -> None:
         """Close the files; the log goes."""

@@ -57,9 +57,11 @@ class Cleaned:
         if not isinstance(said, dict) or set(said) != {"kind", "removed", "problem"}:
             return broken
         kind, removed, problem = said["kind"], said["removed"], said["problem"]
+        codes: list[Any] = removed if isinstance(removed, list) else [None]
+        if not all(isinstance(one, str) for one in (kind, problem, *codes)):
+            return broken
         if problem in PROBLEMS and not kind:
             return cls(problem=problem)
-        known = isinstance(removed, list) and all(code in REMOVED for code in removed)
-        if problem or kind not in ENDINGS or not known:
+        if problem or kind not in ENDINGS or not REMOVED.issuperset(codes):
             return broken
-        return cls(kind, tuple(removed))
+        return cls(kind, tuple(codes))

@@ -157,10 +157,12 @@ class Door:
             with _sentences(self._address):
                 connection.request(method, target, body or None, headers)
                 response = connection.getresponse()
-            answer = _Answer(response, self._address)
-            if response.status not in (HTTPStatus.OK, HTTPStatus.NO_CONTENT):
-                raise _refusal(response.status, answer)
-            yield answer
+            # The connection is the response's now: closing one leaves the other open.
+            with response:
+                answer = _Answer(response, self._address)
+                if response.status not in (HTTPStatus.OK, HTTPStatus.NO_CONTENT):
+                    raise _refusal(response.status, answer)
+                yield answer
         finally:
             connection.close()
 

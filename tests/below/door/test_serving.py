@@ -271,3 +271,25 @@ def test_a_door_listens_on_a_socket_that_is_a_file(tmp_path: Path) -> None:
         assert server.wait(20) == 0
         assert server.stderr.read() == b""
     assert not place.exists()
+
+
+def test_a_mailbox_that_is_none_is_not_served(tmp_path: Path) -> None:
+    from door_process import make_folder
+
+    make_folder(tmp_path / "door")
+    (tmp_path / "door" / "mailbox.sqlite3").write_bytes(b"something else" * 1000)
+    serve = vittne("door", "serve", str(tmp_path / "door"), "--bind", "127.0.0.1:0")
+    assert serve.returncode == 2
+    assert serve.stderr.startswith("door: the mailbox cannot be opened")
+    assert "Traceback" not in serve.stderr
+
+
+def test_an_address_that_is_taken_is_named(door: Door, tmp_path: Path) -> None:
+    from door_process import make_folder
+
+    make_folder(tmp_path / "door")
+    address = f"127.0.0.1:{door.port}"
+    serve = vittne("door", "serve", str(tmp_path / "door"), "--bind", address)
+    assert serve.returncode == 2
+    assert str(door.port) in serve.stderr
+    assert "Traceback" not in serve.stderr

@@ -286,3 +286,20 @@ def test_a_full_disk_is_said_and_what_was_there_stays(tmp_path: Path) -> None:
 def test_a_disk_that_is_nearly_full_takes_no_message(store: Store) -> None:
     assert store.has_room(1000)
     assert not store.has_room(1 << 60)
+
+
+def test_a_mailbox_that_could_not_be_opened_again_is_opened_later(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = keep(store, b"kept")
+    with monkeypatch.context() as broken:
+        broken.setattr(store, "_path", store._path.with_name("gone") / FILE)
+        with pytest.raises(StorageFailed):
+            store.tidy()
+        with pytest.raises(StorageFailed):
+            store.messages()
+        with pytest.raises(StorageFailed):
+            keep(store, b"lost")
+    store.tidy()
+    assert b"".join(store.parts(kept)) == b"kept"
+    assert len(store.messages()) == 1

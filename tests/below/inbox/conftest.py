@@ -1,51 +1,14 @@
-"""An inbox, a door of paper, and messages as a door seals them."""
+"""An inbox, and the door of paper that it is the inbox of."""
 
 from __future__ import annotations
 
-import io
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from paper_door import PaperDoor, paper_door
+from paper_door import KEY, Place, paper_door, sealed_message
 
-from vittne.inbox import Door, Inbox, new_inbox, open_inbox
-from vittne.seal import Envelope, HybridIdentity, MessageWriter
-
-KEY = HybridIdentity(bytes(range(32)))
-WRITER = HybridIdentity(bytes(range(1, 33)))
-SECRET = bytes(range(2, 34))
-
-File = tuple[str, str, bytes]
-
-
-def sealed_message(
-    text: str = "what happened", files: Sequence[File] = (), secret: bytes = SECRET
-) -> bytes:
-    """A message, as a door stores it."""
-    out = io.BytesIO()
-    writer = MessageWriter(out, [KEY.recipient])
-    for name, kind, content in files:
-        writer.begin_file(name, kind)
-        writer.write(content)
-    writer.finish(Envelope("testimony", text, "en", 1, WRITER.recipient, secret))
-    return out.getvalue()
-
-
-@dataclass
-class Place:
-    """A folder with a key file and an inbox, and the door that it is the inbox of."""
-
-    folder: Path
-    paper: PaperDoor
-
-    def open(self) -> object:
-        return open_inbox(self.folder, lambda: "")
-
-    def door(self, inbox: Inbox) -> Door:
-        return Door(inbox.config, inbox.staff, time.time)
+from vittne.inbox import Door, Inbox, new_inbox
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from paper_door import Place
 
 from vittne.inbox import NOTICE, Door, DoorError, Inbox, pull, read_message
 from vittne.inbox.files import sha256
@@ -22,7 +23,7 @@ Arrive = Callable[..., str]
 
 
 def test_what_waits_is_fetched_once_and_then_deleted_there(
-    inbox: Inbox, door: Door, arrive: Arrive, place: object
+    inbox: Inbox, door: Door, arrive: Arrive, place: Place
 ) -> None:
     ids = {arrive("first"), arrive("second", [("a.bin", "x/y", b"abc")])}
     sealed = dict(place.paper.messages)
@@ -39,7 +40,7 @@ def test_what_waits_is_fetched_once_and_then_deleted_there(
 
 
 def test_the_door_is_told_one_by_one_and_only_after_the_index_has_it(
-    inbox: Inbox, door: Door, arrive: Arrive, place: object, monkeypatch: pytest.MonkeyPatch
+    inbox: Inbox, door: Door, arrive: Arrive, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arrive()
     told = Door.acknowledge
@@ -65,7 +66,7 @@ def test_the_door_is_told_one_by_one_and_only_after_the_index_has_it(
     ],
 )
 def test_a_forged_message_is_named_stays_at_the_door_and_stops_no_other(
-    inbox: Inbox, door: Door, arrive: Arrive, place: object, spoil: Callable, says: str
+    inbox: Inbox, door: Door, arrive: Arrive, place: Place, spoil: Callable, says: str
 ) -> None:
     bad, good = arrive(), arrive("good")
     place.paper.messages[bad] = spoil(place.paper.messages[bad])
@@ -95,7 +96,7 @@ def test_a_message_of_endless_empty_files_is_refused(
 
 
 def test_a_door_that_gives_an_old_id_to_another_message_deletes_nothing(
-    inbox: Inbox, door: Door, arrive: Arrive, place: object
+    inbox: Inbox, door: Door, arrive: Arrive, place: Place
 ) -> None:
     one = arrive("short")
     pull(inbox, door)
@@ -116,7 +117,7 @@ def test_an_original_that_was_exchanged_here_is_not_opened(
 
 
 def test_an_original_that_was_lost_here_is_fetched_again_while_the_door_has_it(
-    inbox: Inbox, door: Door, arrive: Arrive, place: object
+    inbox: Inbox, door: Door, arrive: Arrive, place: Place
 ) -> None:
     one = arrive()
     sealed = place.paper.messages[one]
@@ -129,7 +130,7 @@ def test_an_original_that_was_lost_here_is_fetched_again_while_the_door_has_it(
 
 
 def test_a_lost_index_is_made_anew_from_the_originals(
-    place: object, arrive: Arrive, inbox: Inbox, door: Door
+    place: Place, arrive: Arrive, inbox: Inbox, door: Door
 ) -> None:
     one = arrive("still here")
     pull(inbox, door)
@@ -143,7 +144,7 @@ def test_a_lost_index_is_made_anew_from_the_originals(
 
 
 def test_an_index_that_is_damaged_is_a_sentence(
-    place: object, arrive: Arrive, inbox: Inbox, door: Door
+    place: Place, arrive: Arrive, inbox: Inbox, door: Door
 ) -> None:
     arrive()
     pull(inbox, door)
@@ -154,7 +155,7 @@ def test_an_index_that_is_damaged_is_a_sentence(
 
 
 def test_nothing_readable_lies_in_the_folder(
-    place: object, arrive: Arrive, inbox: Inbox, door: Door
+    place: Place, arrive: Arrive, inbox: Inbox, door: Door
 ) -> None:
     arrive("canary in the text", [("canary.txt", "text/canary", b"canary in the file")])
     pull(inbox, door)
@@ -164,19 +165,19 @@ def test_nothing_readable_lies_in_the_folder(
     assert all(path.stat().st_mode & 0o077 == 0 for path in place.folder.rglob("*"))
 
 
-def test_two_programs_never_work_in_one_inbox(place: object, inbox: Inbox) -> None:
+def test_two_programs_never_work_in_one_inbox(place: Place, inbox: Inbox) -> None:
     with pytest.raises(UserError, match="another program works"), place.open():
         pass
 
 
-def test_another_key_opens_nothing(place: object, tmp_path: Path) -> None:
+def test_another_key_opens_nothing(place: Place, tmp_path: Path) -> None:
     (tmp_path / "key").write_text(f"{HybridIdentity.generate().secret()}\n")
     with pytest.raises(UserError, match="sealed to other keys"), place.open():
         pass
 
 
 def test_a_full_disk_is_said_as_such_and_nothing_is_lost(
-    inbox: Inbox, door: Door, arrive: Arrive, place: object, monkeypatch: pytest.MonkeyPatch
+    inbox: Inbox, door: Door, arrive: Arrive, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = arrive()
 
@@ -192,7 +193,7 @@ def test_a_full_disk_is_said_as_such_and_nothing_is_lost(
     assert pull(inbox, door).new == (one,)
 
 
-def test_a_door_that_is_not_there_is_a_sentence(inbox: Inbox, door: Door, place: object) -> None:
+def test_a_door_that_is_not_there_is_a_sentence(inbox: Inbox, door: Door, place: Place) -> None:
     place.paper.socket.close()
     with pytest.raises(DoorError, match="cannot be reached"):
         pull(inbox, door)
@@ -219,7 +220,7 @@ def run(kill_at):
         nonlocal seen
         if "/vittne/inbox/" not in frame.f_code.co_filename:
             return
-        if event.startswith("c_") and getattr(what, "__name__", "") not in NAMES:
+        if event != "call" and not (event == "c_return" and what.__name__ in NAMES):
             return
         seen += 1
         if seen == kill_at:
@@ -264,9 +265,9 @@ while True:
 
 
 def test_killed_at_any_moment_nothing_is_lost_or_doubled(
-    place: object, arrive: Arrive, tmp_path: Path
+    place: Place, arrive: Arrive, tmp_path: Path
 ) -> None:
-    """Every call and return inside the inbox is once the last thing that a process does."""
+    """Every call inside the inbox is once the last thing that a process does."""
     arrive("first", [("a", "b", b"c" * 100_000)])
     arrive("second")
     place.paper.kept = {name: data.hex() for name, data in place.paper.messages.items()}

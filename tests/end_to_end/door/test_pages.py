@@ -368,12 +368,9 @@ def test_a_page_says_in_its_language_that_it_is_in_it(door: Door, language: str)
 
 
 def test_what_the_browser_prefers_is_not_asked(door: Door) -> None:
-    chosen = {
-        same_but_for_secrets(Page(door.request("GET", path, None, {"Accept-Language": wish})))
-        for path in ("/",)
-        for wish in ("ru", "sv", "")
-    }
-    assert len(chosen) == 1
+    wishes = ("ru", "sv", "")
+    pages = [Page(door.request("GET", "/", None, {"Accept-Language": wish})) for wish in wishes]
+    assert len({page.source for page in pages}) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
