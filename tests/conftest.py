@@ -7,6 +7,7 @@ A skipped test is a promise that nobody checks, so it fails. One reason is accep
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # PYTHONUNBUFFERED, for one, hides what happens when the last output cannot be written.
     for name in [name for name in os.environ if name.startswith("PYTHON")]:
         del os.environ[name]
+    # What runs in the background of a shell ignores Ctrl-C, and so does all that it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.getoption("--without-django"):
         sys.modules["django"] = None  # type: ignore[assignment]
 
