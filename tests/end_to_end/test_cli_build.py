@@ -192,8 +192,8 @@ def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
                 break
         yield process, address
         if process.poll() is None:
-            os.kill(process.pid, signal.SIGKILL)
-        process.communicate()
+            process.send_signal(signal.SIGINT)  # it ends its door, too
+        process.communicate(timeout=60)
 
 
 def test_demo_serves_the_pages_and_forbids_everything_else(

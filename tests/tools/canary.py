@@ -57,7 +57,7 @@ def _base64(data: bytes) -> Iterator[bytes]:
 
 
 def _halves(mark: str) -> list[str]:
-    """Return a mark of two alphabets in two parts, as encodings of one know nothing of the other."""
+    """Return a mark of two alphabets in two parts: encodings of one know nothing of the other."""
     if re.search(r"[A-Za-z]", mark) and not mark.isascii():
         return re.findall(r"[\x00-\x7f]+|[^\x00-\x7f]+", mark)
     return [mark]
@@ -92,7 +92,9 @@ def needles(mark: str | bytes) -> dict[str, bytes]:
 
 def _inflated(data: bytes, start: int, bits: int) -> bytes:
     try:
-        return zlib.decompressobj(bits).decompress(data[start:], LONGEST_UNDONE)
+        # Without a copy: in sealed bytes there are thousands of places that look like a beginning.
+        with memoryview(data)[start:] as rest:
+            return zlib.decompressobj(bits).decompress(rest, LONGEST_UNDONE)
     except zlib.error:
         return b""
 

@@ -102,3 +102,18 @@ def test_a_secret_that_stands_in_the_file_is_not_printed(tmp_path: Path) -> None
 def test_a_folder_without_a_door_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="is no door"):
         read_config(tmp_path)
+
+
+def test_time_and_danger_are_said_only_where_the_organisation_says_them(tmp_path: Path) -> None:
+    (tmp_path / "door.toml").write_text(RIGHT, "utf-8")
+    silent = read_config(tmp_path)
+    assert (silent.answers_within_days, silent.danger) == (None, {})
+    said = f"answers_within_days = 3\n{RIGHT}[danger]\nen = 'Telephone'\nsv = 'Telefon'\n"
+    (tmp_path / "door.toml").write_text(said, "utf-8")
+    config = read_config(tmp_path)
+    assert config.answers_within_days == 3
+    assert config.danger == {"en": "Telephone", "sv": "Telefon"}
+    (wrong,) = problems(tmp_path, said.replace("days = 3\n", "days = 0\n", 1))
+    assert "door.toml, answers_within_days" in wrong
+    (wrong,) = problems(tmp_path, said.replace("sv = 'Telefon'\n", ""))
+    assert "door.toml, danger.sv" in wrong

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import ExifTags, Image, PngImagePlugin
 
 from vittne.inbox import Door, Inbox, pull, write_copies
@@ -330,6 +332,19 @@ def test_a_jpeg_without_notes_has_the_same_points() -> None:
 def test_what_is_no_jpeg_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"JPEG|marker|segment"):
         without_notes(data)
+
+
+@given(st.binary(max_size=300), st.integers(0, 600))
+def test_whatever_bytes_it_is_given_it_ends_with_a_file_or_a_word(noise: bytes, at: int) -> None:
+    whole = jpeg()
+    for data in (b"\xff\xd8" + noise, whole[:at] + noise + whole[at:]):
+        try:
+            bare = without_notes(data)
+        except ValueError:
+            continue
+        assert bare.startswith(b"\xff\xd8")
+        assert bare.endswith(b"\xff\xd9")
+        assert without_notes(bare) == bare
 
 
 # ---------------------------------------------------------------- the process, and the folder

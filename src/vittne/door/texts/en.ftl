@@ -23,8 +23,8 @@ answers-within =
        *[other] We try to answer within { $days } days. We cannot promise it.
     }
 danger-heading = If you are in danger right now
-danger-none = Nobody watches this page day and night. It cannot bring help within hours. If there is somebody near you whom you trust, go to them first.
-danger-slow = Nobody watches this page day and night. What is said here may help sooner:
+danger-none = Nobody is on duty here day and night. This page cannot bring help within hours. If there is somebody near you whom you trust, go to them first.
+danger-slow = Nobody is on duty here day and night. This may help sooner:
 before-heading = Before you write
 before-device = Use a telephone or computer that nobody else looks into, in a place where nobody sees the screen.
 before-tor = Use Tor Browser, at its level “Safest” if you can. Every page here works with it. Your provider then sees that you use Tor, and not what you read or write.

@@ -4,7 +4,7 @@ leave = Lämna
 to-start = Start
 languages-label = Språk
 top-label = På varje sida
-invented = En visning. Ingen läser det som skrivs här. Skriv inget som är sant.
+invented = Det här är en demo. Ingen läser det som skrivs här. Skriv inget som är sant.
 
 ## Start
 root-choose = Välj språk
@@ -23,8 +23,8 @@ answers-within =
        *[other] Vi försöker svara inom { $days } dagar. Lova det kan vi inte.
     }
 danger-heading = Om du är i fara just nu
-danger-none = Ingen vakar över den här sidan dygnet runt. Den kan inte ge hjälp inom några timmar. Finns det någon i närheten som du litar på, gå dit först.
-danger-slow = Ingen vakar över den här sidan dygnet runt. Det här kan hjälpa snabbare:
+danger-none = Här finns ingen på plats dygnet runt. Den här sidan kan inte ge hjälp inom några timmar. Finns det någon i närheten som du litar på, gå dit först.
+danger-slow = Här finns ingen på plats dygnet runt. Det här kan hjälpa snabbare:
 before-heading = Innan du skriver
 before-device = Använd en telefon eller dator som ingen annan tittar i, på en plats där ingen ser skärmen.
 before-tor = Använd Tor Browser, helst med säkerhetsnivån ”Säkrast”. Alla sidor här fungerar med den. Din operatör ser då att du använder Tor, men inte vad du läser eller skriver.
