@@ -238,7 +238,7 @@ def _kept(one: Result) -> str:
 
 _PAGE = """# How the door was measured
 
-Written by `python benchmarks/door.py report` from `benchmarks/results/door.json`; measured on
+Written by `python benchmarks/door.py report` from `benchmarks/results/door.json`. Measured on
 {cores} shared cores while other programs ran. `./run test` does the same in small.
 
 | | measured | aim |
