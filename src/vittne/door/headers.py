@@ -70,13 +70,15 @@ HEADERS = MappingProxyType(
 )
 
 SMALLEST = 16 * 1024
+SMALLEST_REPLY = 64 * 1024
+"""What answers a form: whether answers came, or a code, or a refusal, is the same size."""
 _OPEN, _CLOSE = b"\n<!--", b"-->\n"
 
 
-def padded(page: bytes) -> bytes:
+def padded(page: bytes, smallest: int = SMALLEST) -> bytes:
     """Return a page filled up to 16, 32, 64, 128, ... KiB with a comment of spaces."""
     least = len(page) + len(_OPEN) + len(_CLOSE)
-    target = SMALLEST
+    target = smallest
     while target < least:
         target *= 2
     return page + _OPEN + b" " * (target - least) + _CLOSE

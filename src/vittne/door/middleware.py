@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from vittne.door.headers import HEADERS, padded
+from vittne.door.headers import HEADERS, SMALLEST, SMALLEST_REPLY, padded
 
 
 class Sealed:
@@ -23,7 +23,8 @@ class Sealed:
             response.headers[name] = value
         if isinstance(response, HttpResponse):
             if response.headers.get("Content-Type", "").startswith("text/html"):
-                response.content = padded(response.content)
+                smallest = SMALLEST_REPLY if request.method == "POST" else SMALLEST
+                response.content = padded(response.content, smallest)
             response.headers["Content-Length"] = str(len(response.content))
             if request.method == "HEAD":
                 length = response.headers["Content-Length"]
