@@ -92,6 +92,7 @@ LINES = {
     ),
     "open_large": Line("seal.opened_large", "open it", "ratio", 5, "below 1.5", "pyrage: 1"),
     "derive": Line("seal.derived", "derive the keys of a code", "cpu", 7),
+    "pages": Line("programs.read_pages", "a door's page on which one tells", "pages", 5),
 }
 
 

@@ -1,6 +1,6 @@
 """The door under load, searched, seized and timed: what is too long for a test.
 
-python benchmarks/door.py run [PART ...]   measures pages, load, canary, seizure, timing; each
+python benchmarks/door.py run [PART ...]   measures load, canary, seizure, timing; each
                                            part is kept in results/door.json on its own
 python benchmarks/door.py report           writes docs/method/door.md from it
 """
@@ -14,7 +14,6 @@ import random
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -27,31 +26,6 @@ PAGE = ROOT / "docs" / "method" / "door.md"
 MB = 1_000_000
 
 Result = dict[str, Any]
-
-
-def pages(place: Path) -> Result:
-    """Pages a second, one reader and eight at once, over connections that stay open."""
-    from door_process import Door
-
-    def read(door: Door, times: int) -> None:
-        connection = door.connect()
-        for _ in range(times):
-            connection.request("GET", "/en/tell/")
-            assert connection.getresponse().read()
-        connection.close()
-
-    found: Result = {}
-    with Door(place / "door") as door:
-        read(door, 50)
-        for readers, times in ((1, 400), (8, 100)):
-            threads = [threading.Thread(target=read, args=(door, times)) for _ in range(readers)]
-            began = time.perf_counter()
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-            found[str(readers)] = round(readers * times / (time.perf_counter() - began), 1)
-    return found
 
 
 def load(place: Path, writers: int = 10, size: int = 50 * MB) -> Result:
@@ -172,7 +146,6 @@ def permuted(groups: list[list[float]], chance: random.Random, times: int = 4999
 
 
 PARTS: dict[str, Callable[[Path], Result]] = {
-    "pages": pages,
     "load": load,
     "canary": canary,
     "seizure": seizure,
@@ -194,7 +167,7 @@ def run(parts: list[str]) -> None:
 
 def report(found: Result) -> str:
     """Return the page."""
-    reading, load_, marks = found["pages"], found["load"], found["canary"]
+    load_, marks = found["load"], found["canary"]
     seized, timed = found["seizure"], found["timing"]
     text, file = load_["text"], load_["file"]
     at_once = f"{load_['writers']} writers at once"
@@ -202,8 +175,6 @@ def report(found: Result) -> str:
     searched = f"{marks['bytes_searched'] // MB} MB searched for {marks['marks']} marks"
     medians = ", ".join(f"{name} {value} ms" for name, value in timed["median_ms"].items())
     rows = [
-        ("pages a second, one reader", reading["1"], ""),
-        ("pages a second, eight readers at once", reading["8"], ""),
         *(
             (f"{at_once}, {what}: kept; errors; slowest", _kept(one), f"{load_['writers']}; 0")
             for what, one in (("text", text), (f"{load_['file_bytes'] // MB} MB each", file))

@@ -9,6 +9,7 @@ CLOCKS = {
     "cpu": "CPU seconds, of all threads",
     "wall": "seconds by the clock",
     "rate": "effective draws for a CPU second",
+    "pages": "pages a second, one reader",
     "ratio": "times as long as pyrage, in CPU seconds, both in turn",
 }
 
@@ -53,4 +54,8 @@ def _row(line: dict[str, Any]) -> str:
 
 def _number(value: float, clock: str) -> str:
     """Round away from what would flatter: times up, rates down."""
-    return f"{math.floor(value):,}" if clock == "rate" else f"{math.ceil(value * 1000) / 1000:.3f}"
+    return (
+        f"{math.floor(value):,}"
+        if clock in ("rate", "pages")
+        else f"{math.ceil(value * 1000) / 1000:.3f}"
+    )

@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "chechnya"
 OVERLAPS = ROOT / "examples" / "kosovo" / "tables" / "kosovo.csv"
+PAGES = 400
 DATES = ("2017", "2017-02", "2017-02-14", "2017-02~", "201X", "2017-01/2017-03", "2017/2019")
 
 
@@ -119,3 +120,20 @@ def dates_elsewhere(runs: int) -> list[dict[str, float]]:
             date.lower_strict(), date.upper_strict()
 
     return [called(parse) for _ in range(runs)]
+
+
+def read_pages(runs: int) -> list[dict[str, float]]:
+    """Read the page on which one tells, over a connection that stays open: pages a second."""
+    from tests.tools.door_process import Door
+
+    found = []
+    with _folder() as place, Door(Path(place)) as door:
+        connection = door.connect()
+        for _ in range(runs):
+            began = time.perf_counter()
+            for _ in range(PAGES):
+                connection.request("GET", "/en/tell/")
+                connection.getresponse().read()
+            found.append({"pages": PAGES / (time.perf_counter() - began)})
+        connection.close()
+    return found
