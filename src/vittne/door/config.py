@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -12,6 +11,7 @@ from typing import Any
 
 from vittne.seal import BadKey, HybridRecipient, SealError, read_recipient, read_staff_key
 from vittne.terms.errors import Problem, UserError
+from vittne.terms.tomlfile import toml_of
 
 FILE = "door.toml"
 LANGUAGES = ("en", "ru", "sv")
@@ -86,11 +86,10 @@ def read_config(folder: Path) -> Config:
     if not path.is_file():
         hint = f"vittne door init {folder}"
         raise UserError(Problem(message=f"{folder} is no door: it has no {FILE}", hint=hint))
-    try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-        message = "this is no TOML: " + str(error).splitlines()[0][:200]
-        raise UserError(Problem(file=FILE, message=message)) from None
+    problems: list[Problem] = []
+    content = toml_of(path.read_bytes(), FILE, problems.append, "docs/reference/door.md")
+    if content is None:
+        raise UserError(problems)
     read = _Reader(content)
     config = Config(
         languages=read.languages(),

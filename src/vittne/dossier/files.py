@@ -15,8 +15,8 @@ MOST_GUESSES = 500
 """Among more known words than this no likeness is looked for."""
 
 
-def read_text(path: Path, file: str, report: Report) -> str | None:
-    """Return the text of a UTF-8 file, or report why there is none.
+def read_bytes(path: Path, file: str, report: Report) -> bytes | None:
+    """Return what is in a file, or report why there is none.
 
     A link is refused: what it leads to may be no part of the folder.
     """
@@ -30,16 +30,16 @@ def read_text(path: Path, file: str, report: Report) -> str | None:
             kind = "a folder" if stat.S_ISDIR(mode) else "a link or device"
             bad(f"this is {kind}, not a file", "put the file itself here")
             return None
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         bad(f"this cannot be read: {error.strerror}", "check that the file is there and yours")
         return None
-    return text_of(data, file, report)
 
 
 def read_sheet(path: Path, file: str, report: Report) -> Sheet | None:
     """Return the rows of a CSV file, or report why they cannot be read."""
-    text = read_text(path, file, report)
+    data = read_bytes(path, file, report)
+    text = None if data is None else text_of(data, file, report)
     return None if text is None else sheet_of(text, file, report)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from vittne.dossier.cells import BadCell, check_address, check_code, check_period, check_place
-from vittne.dossier.files import nearest, read_text
+from vittne.dossier.files import nearest, read_bytes
 from vittne.terms.csvfile import Report, shown, unprintable
 from vittne.terms.edtf import Period
 from vittne.terms.errors import Problem
 from vittne.terms.places import Gazetteer
+from vittne.terms.tomlfile import toml_of
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -29,17 +29,8 @@ _TYPES: dict[type, str] = {
 
 def read_toml(path: Path, file: str, report: Report) -> dict[str, Any] | None:
     """Return the content of a TOML file, or report why there is none."""
-    text = read_text(path, file, report)
-    if text is None:
-        return None
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        # ValueError: an integer of thousands of digits. RecursionError: brackets without end.
-        message = "this is no TOML: " + str(error).splitlines()[0][:200]
-        hint = "texts stand in quotes, lists in brackets: see docs/reference/dossier.md"
-        report(Problem(file=file, message=message, hint=hint))
-        return None
+    data = read_bytes(path, file, report)
+    return None if data is None else toml_of(data, file, report, "docs/reference/dossier.md")
 
 
 class Keys:

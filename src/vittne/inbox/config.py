@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from vittne.terms.errors import Problem, UserError
+from vittne.terms.tomlfile import toml_of
 
 FILE = "inbox.toml"
 
@@ -69,12 +69,11 @@ def read_config(folder: Path) -> Config:
     if not path.is_file():
         hint = "vittne inbox init makes one"
         raise UserError(Problem(message=f"{folder} is no inbox: it has no {FILE}", hint=hint))
-    try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-        message = "this is no TOML: " + str(error).splitlines()[0][:200]
-        raise UserError(Problem(file=FILE, message=message)) from None
-    problems = [
+    problems: list[Problem] = []
+    content = toml_of(path.read_bytes(), FILE, problems.append, "docs/how-to/inbox.md")
+    if content is None:
+        raise UserError(problems)
+    problems += [
         Problem(file=FILE, column=key[:100], message="this key is not known")
         for key in content
         if key not in ("door", "proxy", "key")
