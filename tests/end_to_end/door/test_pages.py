@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 
 import pytest
 import tomli_w
@@ -265,27 +266,26 @@ def test_a_form_that_did_not_come_whole_shows_what_came(door: Door) -> None:
 def test_while_others_are_writing_the_text_is_kept(own_door: Door) -> None:
     """Seventeen at once is one more than a door takes."""
     own_door.start()
-    page = get(own_door, TELL)
-    body = multipart({**page.hidden(), "text": "waits"})
-    waiting = []
-    try:
-        for _ in range(16):
-            connection = own_door.connect()
-            waiting.append(connection)
+    body = multipart({**get(own_door, TELL).hidden(), "text": "waits"})
+    with ExitStack() as writing:
+
+        def begin_to_write() -> None:
+            connection = writing.enter_context(closing(own_door.connect()))
             connection.putrequest("POST", TELL)
             for name, value in FORM_HEADERS.items():
                 connection.putheader(name, value)
             connection.putheader("Content-Length", str(len(body)))
             connection.endheaders(body[:-10])
-        for _ in range(100):
-            busy = send(own_door, page, TELL, TEXTS["en"])
+
+        for _ in range(16):
+            begin_to_write()
+        # One that begins while the message below is on its way finds no place, and another does.
+        for _ in range(12):
+            busy = send(own_door, get(own_door, TELL), TELL, TEXTS["en"])
             if busy.status == 503:
                 break
-            page = get(own_door, TELL)
+            begin_to_write()
         came_back(busy, 503, TEXTS["en"])
-    finally:
-        for connection in waiting:
-            connection.close()
 
 
 # ---------------------------------------------------------------- every page
