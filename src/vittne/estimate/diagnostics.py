@@ -29,6 +29,8 @@ KEPT = (0.5, 0.6, 0.7, 0.8, 0.9)
 """Shares of the sightings that the trajectory keeps."""
 KEPT_OF_MOST = (0.7,)
 """The same with seven lists, of which each table takes seconds: the one that is judged."""
+AT_ONCE = 1 << 18
+"""People that are thinned at a time."""
 REPLICATES = 9
 """Tables that are thinned to each share: odd, so that their median is one of them."""
 SAYS_SOMETHING = 4.0
@@ -289,11 +291,18 @@ def thin(table: CaptureTable, kept: float, rng: np.random.Generator) -> CaptureT
     The people and their number stay what they are, and so does what makes some of them easy
     to find; every list only catches fewer. So an engine that is right gives the same N.
     """
-    people = np.repeat(np.array(table.patterns), table.counts, axis=0)
-    left = people & (rng.random(people.shape) < kept)
-    counted = Counter(tuple(row) for row in left.tolist() if any(row))
-    rows = sorted(counted.items())
-    return CaptureTable(table.lists, tuple(on for on, _ in rows), tuple(n for _, n in rows))
+    places = 1 << np.arange(len(table.lists))[::-1]
+    found: Counter[int] = Counter()
+    # Not all at once: a table may speak of millions.
+    for on, count in zip(table.patterns, table.counts, strict=True):
+        for at in range(0, count, AT_ONCE):
+            caught = rng.random((min(AT_ONCE, count - at), places.size)) < kept
+            codes, people = np.unique((np.array(on) & caught) @ places, return_counts=True)
+            found.update(dict(zip(codes.tolist(), people.tolist(), strict=True)))
+    del found[0]
+    rows = sorted(found.items())
+    patterns = tuple(tuple(bool(code & place) for place in places.tolist()) for code, _ in rows)
+    return CaptureTable(table.lists, patterns, tuple(count for _, count in rows))
 
 
 def _asked(name: str, table: CaptureTable, expected: float, answer: Answer) -> Variant:

@@ -19,8 +19,9 @@ from vittne.terms.errors import Problem, UserError
 FEWEST_LISTS = 2
 MOST_LISTS = 20
 """More lists than a cell's bits can be held in memory for are refused, not tried."""
-MOST_PEOPLE = 10**9
+MOST_PEOPLE = 10**7
 """More people in one row is a slip of the keyboard."""
+_TOO_LARGE = f"check the number: at most {MOST_PEOPLE:,}"
 COUNT = "count"
 JOINT = " / "
 """Stands between the values of several strata in the name of a table."""
@@ -462,7 +463,7 @@ def _whole(value: object) -> int:
     if number < 0:
         raise _BadCount(f"the count {number} is negative", "people are counted from 0")
     if number > MOST_PEOPLE:
-        raise _BadCount(f"the count {number} is too large", "check the number")
+        raise _BadCount(f"the count {number} is too large", _TOO_LARGE)
     return number
 
 
@@ -477,7 +478,7 @@ def _read_whole(text: str) -> int:
     if re.fullmatch(r"[+-]?[0-9]*[.,][0-9]+([eE][+-]?[0-9]+)?", text):
         raise _fractional(text)
     if re.fullmatch(r"[0-9]+", text):
-        raise _BadCount(f"the count {_shown(text)} is too large", "check the number")
+        raise _BadCount(f"the count {_shown(text)} is too large", _TOO_LARGE)
     raise _BadCount(f"{_shown(text)} is no count", "digits only: a whole number from 0")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from functools import cache
 from pathlib import Path
 
@@ -248,6 +249,18 @@ def test_with_three_lists_the_notes_say_what_was_not_done() -> None:
     found = diagnose(SPINA_BIFIDA, 1)
     assert found.leave_one_out == found.merges == found.inside == ()
     assert "needs 4 lists" in " ".join(found.notes)
+
+
+def test_thinning_takes_the_largest_counts_of_a_table_piece_by_piece() -> None:
+    most = CaptureTable(("A", "B", "C"), ((True, True, False), (False, True, True)), (10**7, 7))
+    tracemalloc.start()
+    thinned = thin(most, 0.7, np.random.default_rng(1))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 64 * 2**20
+    left = dict(zip(thinned.patterns, thinned.counts, strict=True))
+    sd = (10**7 * 0.49 * 0.51) ** 0.5
+    assert left[True, True, False] == pytest.approx(0.49 * 10**7, abs=5 * sd)
 
 
 def test_thinning_keeps_each_sighting_by_chance() -> None:

@@ -90,6 +90,7 @@ def test_a_row_of_nobody_is_as_good_as_no_row() -> None:
         ("AB", [("10", 5), ("01", "1,200")], "row 2: '1,200' is no count"),
         ("AB", [("10", 5), ("01", "many")], "row 2: 'many' is no count"),
         ("AB", [("10", 5), ("01", "")], "row 2: the count is empty"),
+        ("AB", [("10", 5), ("01", 10**7 + 1)], "row 2: the count 10000001 is too large"),
         ("AB", [("10", 5), ("01", 10**12)], "row 2: the count 1000000000000 is too large"),
         ("AB", [("10", 5), ("01", "9" * 20)], f"row 2: the count {'9' * 20!r} is too large"),
         ("AB", [("10", 5), ("01", 5), ("00", 9)], "row 3: these people are on no list"),
