@@ -1,0 +1,1 @@
+"""Which records speak of the same person: draws of that, not one answer."""
