@@ -1,0 +1,312 @@
+"""Splink at work: shares of levels learnt without labels, and the evidence for each pair.
+
+Splink's linker changes while it is used; it does not leave this module. The model is that of
+Fellegi and Sunter (1969). Shares among different people come from random pairs, and shares
+among pairs of one person from expectation maximisation on two sets of pairs: those that share
+their names teach what dates and places do, those that share day and region teach what names do.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from splink import Linker, SettingsCreator, block_on
+
+from vittne.link.blocks import Candidates, training_keys
+from vittne.link.columns import NONE, Columns, codes
+from vittne.link.comparisons import COMPARISONS, NAME_PARTS, Comparison
+
+Engine = Literal["duckdb", "spark"]
+
+PRIOR_PAIRS = 50.0
+"""How many pairs of one person what was expected weighs against what was learnt."""
+FEWEST_PAIRS = 30
+"""From fewer pairs than this nothing is learnt."""
+RANDOM_PAIRS = 2e6
+TRAINING_PAIRS = 1e6
+
+_EVEN = 0.5
+_TAUGHT_BY = {
+    "same_name": ("date", "place", "age", "sex", "act", "list"),
+    "same_event": ("family", "given", "second", "age", "sex"),
+}
+"""Key of the pairs to the comparisons that have shares to learn or to help."""
+_LEARNT_FROM = {"family": "same_event", "given": "same_event", "second": "same_event"}
+"""All else is learnt from pairs with the same name."""
+
+Shares = Mapping[str, tuple[float, ...]]
+"""Comparison to the shares of its levels, in their order."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What Splink says of the candidate pairs, in their order.
+
+    Attributes
+    ----------
+    weight : float64, shape (n,)
+        log2 Bayes factor of all comparisons together, without a prior.
+    levels : mapping of str to int8 array, shape (n,)
+        Level of each comparison: 0 is the least alike, -1 is unknown.
+    same, other : Shares
+        Shares of the levels among pairs of one person, and of two people.
+    """
+
+    weight: npt.NDArray[np.float64]
+    levels: Mapping[str, npt.NDArray[np.int8]]
+    same: Shares
+    other: Shares
+
+
+def compare_pairs(
+    columns: Columns, pairs: Candidates, *, engine: Engine = "duckdb", seed: int = 0
+) -> Evidence:
+    """Learn the shares of all levels, and weigh the candidate pairs with them."""
+    logging.getLogger("splink").setLevel(logging.ERROR)  # it speaks to analysts at a notebook
+    database = _spark(columns) if engine == "spark" else _duckdb(columns)
+    records = database.register(_frame(columns), table_name="records")
+    used = tuple(c for c in COMPARISONS if _says_something(c, columns))
+    model = _Model(database, records, used)
+    other = model.among_different_people(seed)
+    same = model.among_one_person(other, training_keys(columns))
+    return model.weigh(pairs, same, other)
+
+
+def _duckdb(columns: Columns) -> Any:
+    import duckdb
+    from splink.backends.duckdb import DuckDBAPI
+
+    connection = duckdb.connect()
+    for name, level in _name_levels(columns).items():
+        connection.create_function(
+            f"name_{name}", _arrow(level), ["INTEGER", "INTEGER"], "TINYINT", type="arrow"
+        )
+    return DuckDBAPI(connection)
+
+
+def _spark(columns: Columns) -> Any:
+    from pyspark.sql import SparkSession
+    from splink.backends.spark import SparkAPI, similarity_jar_location
+
+    session = (
+        SparkSession.builder.appName("vittne")
+        .config("spark.jars", similarity_jar_location())
+        .getOrCreate()
+    )
+    for name, level in _name_levels(columns).items():
+        session.udf.register(f"name_{name}", _one_by_one(level), "tinyint")
+    return SparkAPI(spark_session=session)
+
+
+NameLevel = Callable[[npt.NDArray[np.int64], npt.NDArray[np.int64]], npt.NDArray[np.int8]]
+
+
+def _name_levels(columns: Columns) -> Mapping[str, NameLevel]:
+    def level(part: str) -> NameLevel:
+        return lambda a, b: np.asarray(getattr(columns.names.compare(a, b), part))
+
+    return {part: level(part) for part in NAME_PARTS}
+
+
+def _arrow(level: NameLevel) -> Callable[[Any, Any], pa.Array]:
+    def compare(a: Any, b: Any) -> pa.Array:
+        return pa.array(level(np.asarray(a, dtype=np.int64), np.asarray(b, dtype=np.int64)))
+
+    return compare
+
+
+def _one_by_one(level: NameLevel) -> Callable[[int, int], int]:
+    return lambda a, b: int(level(np.array([a]), np.array([b]))[0])
+
+
+def _frame(columns: Columns) -> pa.Table:
+    def texts(values: Iterable[str]) -> pa.Array:
+        return pa.array([value or None for value in values], pa.string())
+
+    def numbers(values: npt.NDArray[Any]) -> pa.Array:
+        return pa.array(values, pa.int32(), mask=values == NONE)
+
+    whole = range(len(columns))
+    keys = training_keys(columns)
+    return pa.table(
+        {
+            "unique_id": pa.array(whole, pa.int32()),
+            "row": pa.array(whole, pa.int32()),
+            "on_list": numbers(columns.on_list),
+            "family": numbers(codes(columns.names.family)),
+            "given": numbers(codes(columns.names.given)),
+            "second": numbers(codes(columns.names.second)),
+            "day_low": numbers(columns.day_low),
+            "day_high": numbers(columns.day_high),
+            "place": numbers(codes(columns.whole)),
+            "wide": numbers(codes(columns.wide)),
+            "narrow": texts(columns.narrow),
+            "coded": pa.array(columns.coded),
+            "age_low": numbers(columns.age_low),
+            "age_high": numbers(columns.age_high),
+            "sex": numbers(columns.sex),
+            "act": numbers(columns.act),
+            **{name: numbers(key) for name, key in keys.items()},
+        }
+    )
+
+
+def _says_something(comparison: Comparison, columns: Columns) -> bool:
+    """Whether at least two records have what is compared, and (where it matters) differ."""
+    known = {
+        "family": [bool(text) for text in columns.names.family],
+        "given": [bool(text) for text in columns.names.given],
+        "second": [bool(text) for text in columns.names.second],
+        "date": columns.day_low >= 0,
+        "place": [bool(text) for text in columns.whole],
+        "age": columns.age_low >= 0,
+        "sex": columns.sex >= 0,
+        "act": columns.act >= 0,
+        "list": columns.on_list > 0,
+    }
+    return int(np.sum(known[comparison.name])) >= (1 if comparison.name == "list" else 2)
+
+
+@dataclass(frozen=True)
+class _Model:
+    """The comparisons on one set of records in one database."""
+
+    database: Any
+    records: Any
+    comparisons: Sequence[Comparison]
+
+    def among_different_people(self, seed: int) -> Shares:
+        """Shares of the levels among random pairs, which are hardly ever of one person."""
+        expected = {c.name: tuple(level.other for level in c.levels) for c in self.comparisons}
+        rows = self.records.as_duckdbpyrelation().count("*").fetchall()[0][0]
+        pairs = min(RANDOM_PAIRS, rows * (rows - 1) / 2)
+        if pairs < FEWEST_PAIRS:
+            return expected
+        linker = self._linker(expected, expected)
+        linker.training.estimate_u_using_random_sampling(
+            max_pairs=RANDOM_PAIRS, seed=seed + 1, min_count_per_level=None
+        )
+        return _drawn(expected, _shares(linker, "u_probability"), dict.fromkeys(expected, pairs))
+
+    def among_one_person(self, other: Shares, keys: Mapping[str, npt.NDArray[np.int64]]) -> Shares:
+        """Shares of the levels among pairs of one person, by expectation maximisation."""
+        expected = {c.name: tuple(level.same for level in c.levels) for c in self.comparisons}
+        learnt, weight = dict(expected), dict.fromkeys(expected, 0.0)
+        for key, names in _TAUGHT_BY.items():
+            used = [c for c in self.comparisons if c.name in names]
+            pairs = min(_pairs_within(keys[key]), TRAINING_PAIRS)
+            if pairs < FEWEST_PAIRS or len(used) < 2:
+                continue
+            part = _Model(self.database, self.records, used)
+            linker = part._linker(expected, other, prior=_EVEN)
+            session = linker.training.estimate_parameters_using_expectation_maximisation(
+                block_on(key), estimate_without_term_frequencies=True, max_pairs=TRAINING_PAIRS
+            )
+            found = session.core_model_settings.probability_two_random_records_match * pairs
+            for name, shares in _shares(linker, "m_probability").items():
+                if _LEARNT_FROM.get(name, "same_name") == key:
+                    learnt[name], weight[name] = shares, found
+        return _drawn(expected, learnt, weight)
+
+    def weigh(self, pairs: Candidates, same: Shares, other: Shares) -> Evidence:
+        """Weigh the candidate pairs with all comparisons."""
+        linker = self._linker(same, other, prior=_EVEN)
+        ids = {
+            "join_key_l": pa.array(pairs.a, pa.int32()),
+            "join_key_r": pa.array(pairs.b, pa.int32()),
+        }
+        table = pa.table({**ids, "match_key": pa.array(["0"] * len(pairs.a))})
+        linker.table_management.register_blocked_pairs_for_predict(
+            self.database.register(table, table_name="pairs")
+        )
+        wanted = ", ".join(f"gamma_{c.name}" for c in self.comparisons)
+        found = (
+            linker.inference.predict(warning_mode="never")
+            .query_sql(f"select unique_id_l, unique_id_r, match_weight, {wanted} from {{this}}")
+            .as_pyarrow_table()
+        )
+        a, b = (found[name].to_numpy() for name in ("unique_id_l", "unique_id_r"))
+        order = np.lexsort((b, a))
+        levels = {
+            c.name: found[f"gamma_{c.name}"].to_numpy()[order].astype(np.int8)
+            for c in self.comparisons
+        }
+        return Evidence(
+            found["match_weight"].to_numpy()[order].astype(np.float64), levels, same, other
+        )
+
+    def _linker(self, same: Shares, other: Shares, prior: float = 0.0001) -> Linker:
+        return Linker(
+            self.records,
+            SettingsCreator(
+                link_type="dedupe_only",
+                comparisons=[_settings(c, same, other) for c in self.comparisons],
+                probability_two_random_records_match=prior,
+                retain_matching_columns=True,  # the levels come with them only
+                max_iterations=50,
+            ),
+            log_level=logging.ERROR,
+            validate_settings=False,
+        )
+
+
+def _settings(comparison: Comparison, same: Shares, other: Shares) -> dict[str, Any]:
+    """One comparison as Splink wants it."""
+    unknown: dict[str, Any] = {
+        "sql_condition": comparison.unknown,
+        "label_for_charts": "unknown",
+        "is_null_level": True,
+        "base_dialect_str": "duckdb",
+    }
+    levels = [unknown]
+    shares = zip(comparison.levels, same[comparison.name], other[comparison.name], strict=True)
+    for level, m, u in shares:
+        rare = {"tf_adjustment_column": level.rarity, "disable_tf_exact_match_detection": True}
+        levels.append(
+            {
+                "sql_condition": level.when or "ELSE",
+                "label_for_charts": level.says,
+                "base_dialect_str": "duckdb",
+                "m_probability": m,
+                "u_probability": u,
+                **(rare if level.rarity else {}),
+            }
+        )
+    return {"output_column_name": comparison.name, "comparison_levels": levels}
+
+
+def _shares(linker: Linker, which: str) -> Shares:
+    """Shares as the linker has them now; 0 where a level was never seen."""
+    model = linker.misc.save_model_to_json()
+    return {
+        comparison["output_column_name"]: tuple(
+            float(value) if isinstance(value := level.get(which, 0.0), (int, float)) else 0.0
+            for level in comparison["comparison_levels"]
+            if not level.get("is_null_level")
+        )
+        for comparison in model["comparisons"]
+    }
+
+
+def _drawn(expected: Shares, learnt: Shares, pairs: Mapping[str, float]) -> Shares:
+    """Draw what was learnt from so many pairs towards what was expected."""
+    found = {}
+    for name, before in expected.items():
+        n = pairs[name]
+        mixed = [
+            (n * x + PRIOR_PAIRS * y) / (n + PRIOR_PAIRS)
+            for x, y in zip(learnt[name], before, strict=True)
+        ]
+        found[name] = tuple(share / sum(mixed) for share in mixed)
+    return found
+
+
+def _pairs_within(key: npt.NDArray[np.int64]) -> float:
+    sizes = np.unique(key[key >= 0], return_counts=True)[1].astype(np.float64)
+    return float((sizes * (sizes - 1) / 2).sum())
