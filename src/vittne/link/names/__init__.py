@@ -23,3 +23,17 @@ Millions of pairs: every distinct name is read once, and pairs are compared in c
 family name. Higher values of `PartLevel` and `Level` speak more for one person; *missing* lies
 between what contradicts and what agrees. Everything is symmetric in the two names.
 """
+
+from vittne.link.names.levels import Level, PartLevel
+from vittne.link.names.parts import Name, name_from_parts, read_name
+from vittne.link.names.table import NameLevels, NameTable
+
+__all__ = [
+    "Level",
+    "Name",
+    "NameLevels",
+    "NameTable",
+    "PartLevel",
+    "name_from_parts",
+    "read_name",
+]

@@ -1,0 +1,490 @@
+"""Pairs of names compared in compiled code.
+
+Two words are as alike as their most similar readings: one minus what it costs to turn one skeleton
+into the other (letters put in, left out, taken for another, or swapped with their neighbour), by
+the length of the longer. Letters that spellings confuse cost less.
+
+Evidence is a natural logarithm of odds, added up over the parts, and the score is its logistic
+function. So, other parts being equal, a part that contradicts is always below one that is missing,
+and that below one that agrees.
+
+All compiled code stands in this file, because the cache of numba looks at the age of one file only.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from vittne.link.names.levels import LEVELS, LIKELY, SAME, UNCLEAR, Level, PartLevel
+
+Array = npt.NDArray[Any]
+
+_C, _U, _M, _I, _L, _S = (int(level) for level in PartLevel)
+_FITS = 2.0
+_UNREAD = -1.0
+_FORM = 0.9
+_HALF = 0.93
+_JOINED = 0.88
+_TIE = 1e-9
+_WHOLE_SAME, _WHOLE_LIKELY = int(Level.SAME), int(Level.LIKELY)
+_WHOLE_UNCLEAR, _WHOLE_DIFFERENT = int(Level.UNCLEAR), int(Level.CONTRADICTION)
+_SAME_SCORE, _LIKELY_SCORE, _UNCLEAR_SCORE = (score for _, score in LEVELS)
+
+
+class Words(NamedTuple):
+    """Distinct words. See `table.NameTable`, which fills it."""
+
+    codes: Array  # int32 [words, readings, letters]
+    lengths: Array  # int8 [words, readings]
+    scripts: Array  # int16 [words]; 0: read
+    initial: Array  # bool [words]
+    firsts: Array  # int64 [words]: a bit for each letter that may be the first
+    groups: Array  # int32 [words, groups]; -1: none
+
+
+class People(NamedTuple):
+    """Distinct names. Places in a name are indices into its words; -1: none."""
+
+    words: Array  # int32 [names, MOST_WORDS]
+    readings: Array  # int8 [names]: 0, 1 or 2
+    costs: Array  # float64 [names, 2]
+    family: Array  # int8 [names, 2, MOST_WORDS]
+    given: Array  # int8 [names, 2, MOST_WORDS]
+    patronymic: Array  # int8 [names, 2, MOST_WORDS]
+    sex: Array  # int8 [names]; 0: not known, 1, 2
+    sure_sex: Array  # bool [names]
+    whole: Array  # int32 [names, 2, letters]: all words as one, the last one first in the second
+    whole_length: Array  # int16 [names]
+
+
+class Costs(NamedTuple):
+    """What changes of a skeleton cost, by the letters' codes."""
+
+    change: Array  # float64 [128, 128]
+    leave_out: Array  # float64 [128]
+
+
+class Weights(NamedTuple):
+    """Evidence of each part. Each row: family, given, second."""
+
+    different: Array  # nothing alike
+    apart: Array  # just below UNCLEAR
+    unclear: Array  # as alike as UNCLEAR
+    near: Array  # just below LIKELY
+    initial: Array
+    likely: Array  # as alike as LIKELY
+    same: Array
+    missing: Array  # one has it and the other has not
+    other: Array  # [bias, sex, sure sex, extra word, moved given name, whole name alike]
+
+
+@njit(cache=True, nogil=True)
+def _distance(a: Array, n: int, b: Array, m: int, costs: Costs) -> float:
+    """Cost of the cheapest way from one skeleton to the other (optimal string alignment)."""
+    rows = np.empty((3, m + 1))
+    before, last, row = 0, 1, 2
+    rows[last, 0] = 0.0
+    for j in range(m):
+        rows[last, j + 1] = rows[last, j] + _leave_out(b[j], costs)
+    for i in range(n):
+        rows[row, 0] = rows[last, 0] + _leave_out(a[i], costs)
+        for j in range(m):
+            best = rows[last, j] + _change(a[i], b[j], costs)
+            best = min(best, rows[last, j + 1] + _leave_out(a[i], costs))
+            best = min(best, rows[row, j] + _leave_out(b[j], costs))
+            if i > 0 and j > 0 and a[i] == b[j - 1] and a[i - 1] == b[j]:
+                best = min(best, rows[before, j - 1] + 0.7)
+            rows[row, j + 1] = best
+        before, last, row = last, row, before
+    return float(rows[last, m])
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _leave_out(letter: int, costs: Costs) -> float:
+    return costs.leave_out[letter] if letter < 128 else 1.0
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _change(a: int, b: int, costs: Costs) -> float:
+    if a == b:
+        return 0.0
+    return costs.change[a, b] if a < 128 and b < 128 else 1.0
+
+
+@njit(cache=True, nogil=True)
+def _alike(t: int, u: int, words: Words, costs: Costs) -> float:
+    """Likeness of two words: 0 to 1, `_FITS` for a fitting initial, `_UNREAD` if unknown."""
+    if t == u:
+        return _FITS if words.initial[t] else 1.0
+    if words.scripts[t] != words.scripts[u]:
+        return _UNREAD
+    if words.initial[t] or words.initial[u]:
+        return _FITS if words.firsts[t] & words.firsts[u] else 0.0
+    best = 0.0
+    for i in range(words.groups.shape[1]):
+        for j in range(words.groups.shape[1]):
+            if words.groups[t, i] >= 0 and words.groups[t, i] == words.groups[u, j]:
+                best = _FORM
+    for i in range(words.codes.shape[1]):
+        n = words.lengths[t, i]
+        for j in range(words.codes.shape[1]):
+            m = words.lengths[u, j]
+            if n == 0 or m == 0 or abs(n - m) > 0.6 * max(n, m):
+                continue
+            cost = _distance(words.codes[t, i], n, words.codes[u, j], m, costs)
+            best = max(best, 1.0 - cost / max(n, m))
+    return best
+
+
+@njit(cache=True, nogil=True)
+def _part_level(alike: float) -> int:
+    if alike == _FITS:
+        return _I
+    if alike == _UNREAD:
+        return _M
+    if alike >= SAME:
+        return _S
+    if alike >= LIKELY:
+        return _L
+    return _U if alike >= UNCLEAR else _C
+
+
+@njit(cache=True, nogil=True)
+def _evidence(alike: float, part: int, weights: Weights) -> float:
+    """Evidence of a likeness: linear between what the weights say."""
+    if alike == _FITS:
+        return float(weights.initial[part])
+    if alike == _UNREAD:
+        return 0.0
+    if alike >= LIKELY:
+        share = (alike - LIKELY) / (1.0 - LIKELY)
+        return float(weights.likely[part] + share * (weights.same[part] - weights.likely[part]))
+    if alike >= UNCLEAR:
+        share = (alike - UNCLEAR) / (LIKELY - UNCLEAR)
+        return float(weights.unclear[part] + share * (weights.near[part] - weights.unclear[part]))
+    share = max(0.0, alike - 0.3) / (UNCLEAR - 0.3)
+    return float(weights.different[part] + share * (weights.apart[part] - weights.different[part]))
+
+
+@njit(cache=True, nogil=True)
+def _count(places: Array) -> int:
+    number = 0
+    while number < places.size and places[number] >= 0:
+        number += 1
+    return number
+
+
+@njit(cache=True, nogil=True)
+def _family(grid: Array, a: Array, b: Array, weights: Weights) -> tuple[int, float]:
+    """Level and evidence of the family names. Half of a double one is likely, not the same."""
+    n, m = _count(a), _count(b)
+    if n == 0 or m == 0:
+        return _M, 0.0 if n == m else float(weights.missing[0])
+    best = _UNREAD
+    for i in range(n):
+        for j in range(m):
+            alike = grid[a[i], b[j]]
+            if _rank(alike) > _rank(best):
+                best = alike
+    if (n > 1 or m > 1) and LIKELY <= best <= 1.0:
+        if min(n, m) == 1:
+            best = min(best, _HALF)
+        elif not _all_found(grid, a, b, n, m):
+            best = UNCLEAR
+    return _part_level(best), _evidence(best, 0, weights)
+
+
+@njit(cache=True, nogil=True)
+def _rank(alike: float) -> float:
+    """Order in which words are matched: a fitting initial after what is likely the same."""
+    return LIKELY - 0.001 if alike == _FITS else alike
+
+
+@njit(cache=True, nogil=True)
+def _all_found(grid: Array, a: Array, b: Array, n: int, m: int) -> bool:
+    """Whether each word of one has its like in the other."""
+    for i in range(n):
+        there = 0.0
+        for j in range(m):
+            there = max(there, _rank(grid[a[i], b[j]]))
+        if there < LIKELY:
+            return False
+    for j in range(m):
+        back = 0.0
+        for i in range(n):
+            back = max(back, _rank(grid[a[i], b[j]]))
+        if back < LIKELY:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _match(grid: Array, a: Array, n: int, b: Array, m: int, to_b: Array, to_a: Array) -> None:
+    """Match words one to one, the most alike first; -1 where there is no match."""
+    to_b[:] = -1
+    to_a[:] = -1
+    for _ in range(min(n, m)):
+        best, row, column = UNCLEAR, -1, -1
+        for i in range(n):
+            for j in range(m):
+                if to_b[i] >= 0 or to_a[j] >= 0:
+                    continue
+                rank = _rank(grid[a[i], b[j]])
+                nearer = row < 0 or (abs(i - j), i + j) < (abs(row - column), row + column)
+                if rank > best or (rank == best and nearer):
+                    best, row, column = rank, i, j
+        if row < 0:
+            return
+        to_b[row] = column
+        to_a[column] = row
+
+
+@njit(cache=True, nogil=True)
+def _given(
+    grid: Array, a: Array, n: int, b: Array, m: int, to_b: Array, to_a: Array, weights: Weights
+) -> tuple[int, float]:
+    """Level and evidence of the first given names."""
+    if n == 0 or m == 0:
+        return _M, 0.0 if n == m else float(weights.missing[1])
+    there, back = to_b[0], to_a[0]
+    if there < 0 and back < 0:
+        alike = grid[a[0], b[0]]
+        return _part_level(alike), _evidence(alike, 1, weights)
+    if there == 0:
+        return _part_level(grid[a[0], b[0]]), _evidence(grid[a[0], b[0]], 1, weights)
+    # One first name is a later one of the other.
+    alike = 1.0
+    if there > 0:
+        alike = min(alike, grid[a[0], b[there]])
+    if back > 0:
+        alike = min(alike, grid[a[back], b[0]])
+    left = 0
+    if there < 0 or back < 0:
+        for i in range(n):
+            left += to_b[i] < 0
+        free = 0
+        for j in range(m):
+            free += to_a[j] < 0
+        left = min(left, free)
+    if left or alike < LIKELY:
+        return _U, float(weights.unclear[1])
+    return _L, float(weights.likely[1] + weights.other[4])
+
+
+@njit(cache=True, nogil=True)
+def _middle(
+    grid: Array, a: Array, n: int, b: Array, m: int, to_b: Array, to_a: Array, weights: Weights
+) -> tuple[int, float]:
+    """Level and evidence of the other given names."""
+    worst, found, left, free = 1.0, False, 0, 0
+    for i in range(n):
+        j = to_b[i]
+        if j < 0:
+            left += 1
+        elif i > 0 and j > 0:
+            found = True
+            if _rank(grid[a[i], b[j]]) < _rank(worst):
+                worst = grid[a[i], b[j]]
+    for j in range(m):
+        free += to_a[j] < 0
+    if to_b[0] < 0 and to_a[0] < 0:  # already counted as different given names
+        left, free = left - 1, free - 1
+    if n == 0 or m == 0:
+        return _M, -abs(n - m) * float(weights.other[3])
+    if min(left, free) > 0:
+        return _C, float(weights.different[2])
+    extra = abs(n - m) * float(weights.other[3])
+    if not found:
+        return _M, -extra
+    return _part_level(worst), _evidence(worst, 2, weights) - extra
+
+
+@njit(cache=True, nogil=True)
+def _patronymic(grid: Array, a: Array, b: Array, weights: Weights) -> tuple[int, float]:
+    """Level and evidence of patronymics: father with father, his father with his."""
+    worst = grid[a[0], b[0]]
+    for i in range(1, min(_count(a), _count(b))):
+        if _rank(grid[a[i], b[i]]) < _rank(worst):
+            worst = grid[a[i], b[i]]
+    return _part_level(worst), _evidence(worst, 2, weights)
+
+
+@njit(cache=True, nogil=True)
+def _father_or_middle(
+    grid: Array, father: Array, other: Array, m: int, taken: Array, turned: bool, weights: Weights
+) -> tuple[int, float]:
+    """One name has a patronymic, the other only words that may be the father's name."""
+    best, seen = _UNREAD, False
+    for j in range(m):
+        if taken[j] >= 0 or (j == 0 and m == 1):
+            continue
+        seen = True
+        alike = grid[other[j], father[0]] if turned else grid[father[0], other[j]]
+        if _rank(alike) > _rank(best):
+            best = alike
+    if not seen:
+        return _M, float(weights.missing[2])
+    if best == 0.0:  # an initial that does not fit
+        return _C, float(weights.different[2])
+    if best == _FITS:
+        return _I, float(weights.initial[2])
+    if best >= LIKELY:
+        return _L, float(weights.likely[2])
+    return _U, float(weights.unclear[2])
+
+
+@njit(cache=True, nogil=True)
+def _compare_readings(
+    grid: Array, x: int, r: int, y: int, q: int, people: People, weights: Weights, levels: Array
+) -> float:
+    """Evidence of two names, each in one reading; fills in the levels of the three parts."""
+    to_b = np.empty(people.given.shape[2], dtype=np.int64)
+    to_a = np.empty(people.given.shape[2], dtype=np.int64)
+    a, b = people.given[x, r], people.given[y, q]
+    n, m = _count(a), _count(b)
+    _match(grid, a, n, b, m, to_b, to_a)
+    families = (people.family[x, r], people.family[y, q])
+    levels[0], total = _family(grid, families[0], families[1], weights)
+    levels[1], more = _given(grid, a, n, b, m, to_b, to_a, weights)
+    total += more
+    father, farther = people.patronymic[x, r], people.patronymic[y, q]
+    has, had = father[0] >= 0, farther[0] >= 0
+    if has and had:
+        levels[2], more = _patronymic(grid, father, farther, weights)
+    elif has:
+        levels[2], more = _father_or_middle(grid, father, b, m, to_a, False, weights)
+    elif had:
+        levels[2], more = _father_or_middle(grid, farther, a, n, to_b, True, weights)
+    else:
+        levels[2], more = _middle(grid, a, n, b, m, to_b, to_a, weights)
+    total += more
+    if levels[0] <= _U and (n > 1 or m > 1):
+        moved = _moved_family(grid, families[0], families[1], a, n, b, m)
+        if moved:
+            total += max(0.0, -0.8 - _evidence(0.0, 0, weights)) * (levels[0] == _C)
+            levels[0] = _U
+    return total - (people.costs[x, r] + people.costs[y, q])
+
+
+@njit(cache=True, nogil=True)
+def _moved_family(
+    grid: Array, family: Array, other: Array, a: Array, n: int, b: Array, m: int
+) -> bool:
+    """Whether the family name of one stands among the later given names of the other."""
+    for j in range(1, m):
+        if grid[family[0], b[j]] >= _FORM and grid[family[0], b[j]] <= 1.0:
+            return True
+    for i in range(1, n):
+        if grid[a[i], other[0]] >= _FORM and grid[a[i], other[0]] <= 1.0:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _whole(x: int, y: int, people: People, costs: Costs) -> float:
+    """Likeness of two names written as one word, in either order."""
+    n, m = people.whole_length[x], people.whole_length[y]
+    if n < 5 or m < 5 or abs(n - m) > 0.3 * max(n, m):
+        return 0.0
+    best = 0.0
+    for i in range(2):
+        for j in range(2):
+            if i and j:
+                continue
+            cost = _distance(people.whole[x, i], n, people.whole[y, j], m, costs)
+            best = max(best, 1.0 - cost / max(n, m))
+    return best
+
+
+@njit(cache=True, nogil=True)
+def _compare(
+    x: int, y: int, people: People, words: Words, costs: Costs, weights: Weights, out: Array
+) -> float:
+    """Score of two names. Fills in levels of family, given, second, sex, whole, and readings."""
+    out[:] = _M
+    out[5] = 0
+    out[6] = 0
+    if people.readings[x] == 0 or people.readings[y] == 0:
+        return 0.5
+    n, m = _count(people.words[x]), _count(people.words[y])
+    grid = np.empty((n, m))
+    for i in range(n):
+        for j in range(m):
+            grid[i, j] = _alike(people.words[x, i], people.words[y, j], words, costs)
+    levels = np.empty(3, dtype=np.int64)
+    best = -math.inf
+    for r in range(people.readings[x]):
+        for q in range(people.readings[y]):
+            total = _compare_readings(grid, x, r, y, q, people, weights, levels)
+            if total > best + _TIE or (total > best - _TIE and _above(levels, out)):
+                best = total
+                for k in range(3):
+                    out[k] = levels[k]
+                out[5], out[6] = r, q
+    if out[0] == _M and out[1] == _M and out[2] == _M:
+        return 0.5
+    best += _sexes(x, y, people, weights, out)
+    if n != m and best < weights.other[5]:
+        joined = _whole(x, y, people, costs)
+        if joined >= _JOINED:
+            share = (joined - _JOINED) / (1.0 - _JOINED)
+            best = max(best, weights.other[5] * (0.4 + 0.6 * share))
+            out[0] = max(out[0], _L)
+            out[1] = max(out[1], _L)
+    score = 1.0 / (1.0 + math.exp(-best - weights.other[0]))
+    out[4] = _level(score)
+    return score
+
+
+@njit(cache=True, nogil=True)
+def _above(levels: Array, out: Array) -> bool:
+    """Whether the levels of one way to read both names are the higher; the order is symmetric."""
+    for k in range(levels.size):
+        if levels[k] != out[k]:
+            return bool(levels[k] > out[k])
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _sexes(x: int, y: int, people: People, weights: Weights, out: Array) -> float:
+    if people.sex[x] == 0 or people.sex[y] == 0:
+        return 0.0
+    if people.sex[x] == people.sex[y]:
+        out[3] = _S
+        return 0.0
+    out[3] = _C
+    both = people.sure_sex[x] and people.sure_sex[y]
+    return float(weights.other[2] if both else weights.other[1])
+
+
+@njit(cache=True, nogil=True)
+def _level(score: float) -> int:
+    if score >= _SAME_SCORE:
+        return _WHOLE_SAME
+    if score >= _LIKELY_SCORE:
+        return _WHOLE_LIKELY
+    return _WHOLE_UNCLEAR if score >= _UNCLEAR_SCORE else _WHOLE_DIFFERENT
+
+
+@njit(cache=True, nogil=True)
+def compare_pairs(
+    a: Array,
+    b: Array,
+    people: People,
+    words: Words,
+    costs: Costs,
+    weights: Weights,
+    levels: Array,
+    scores: Array,
+) -> None:
+    """Fill in levels (int8 [pairs, 7]) and scores (float32 [pairs]) of pairs of names."""
+    out = np.empty(7, dtype=np.int64)
+    for k in range(a.size):
+        scores[k] = _compare(a[k], b[k], people, words, costs, weights, out)
+        for part in range(7):
+            levels[k, part] = out[part]

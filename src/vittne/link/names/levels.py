@@ -1,0 +1,33 @@
+"""What is said of two names and of their parts."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class PartLevel(IntEnum):
+    """What one part of two names says. Higher speaks more for one person."""
+
+    CONTRADICTION = 0
+    UNCLEAR = 1
+    MISSING = 2
+    INITIAL = 3
+    LIKELY = 4
+    SAME = 5
+
+
+class Level(IntEnum):
+    """What two names say together."""
+
+    CONTRADICTION = 0
+    UNCLEAR = 1
+    MISSING = 2
+    LIKELY = 3
+    SAME = 4
+
+
+SAME, LIKELY, UNCLEAR = 0.97, 0.82, 0.68
+"""Likeness of two words from which on they are the same, likely the same, or not to be told."""
+
+LEVELS = ((Level.SAME, 0.93), (Level.LIKELY, 0.75), (Level.UNCLEAR, 0.4))
+"""Score from which on two names are so; below the last they contradict each other."""

@@ -1,0 +1,233 @@
+"""Many names: each distinct one read once, and pairs of them compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from vittne.link.names.kernel import People, Words, compare_pairs
+from vittne.link.names.parts import MOST_WORDS, Name, Reading, Token
+from vittne.link.names.sounds import LONGEST_SKELETON, MOST_READINGS, key_of
+from vittne.link.names.weights import costs, weights
+
+Ints = npt.NDArray[np.int64]
+Levels8 = npt.NDArray[np.int8]
+
+_MOST_GROUPS = 3
+_SEXES = {"": 0, "m": 1, "f": 2}
+_LONGEST_WHOLE = 48
+_VOWELS = "aeiou"
+_INITIALS: Mapping[str, str] = {  # a letter that is read so may stand for these first sounds
+    "k": "kh", "s": "swzc", "z": "zjc", "t": "tc", "d": "dj", "g": "ghj", "h": "hgk", "q": "qwkc",
+    "j": "jdz" + _VOWELS, "i": _VOWELS, "e": "ei", "o": "ou", "v": "vu", "p": "pf", "c": "cskqj",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NameLevels:
+    """What pairs of names say: arrays of one length.
+
+    Attributes
+    ----------
+    family, given, second, sex : int8
+        Values of `PartLevel`. Sex is only contradiction, missing or same.
+    level : int8
+        Values of `Level`.
+    score : float32
+        0 to 1; .5 where the names say nothing.
+    readings : int8, shape (n, 2)
+        In which of its readings each name was taken.
+    """
+
+    family: Levels8
+    given: Levels8
+    second: Levels8
+    sex: Levels8
+    level: Levels8
+    score: npt.NDArray[np.float32]
+    readings: Levels8
+
+
+@dataclass(frozen=True)
+class NameTable:
+    """Names of rows, laid out for comparing. Make one with :meth:`of`.
+
+    Attributes
+    ----------
+    names : tuple of Name
+        The distinct names.
+    index : int64, shape (rows,)
+        Which of them a row has.
+    """
+
+    names: tuple[Name, ...]
+    index: Ints
+    people: People
+    words: Words
+
+    @classmethod
+    def of(cls, names: Iterable[Name]) -> NameTable:
+        """Lay out the names of rows, in their order."""
+        distinct: dict[Name, int] = {}
+        index = [distinct.setdefault(name, len(distinct)) for name in names]
+        kept = tuple(distinct)
+        tokens: dict[Token, int] = {}
+        for name in kept:
+            for token in name.tokens:
+                tokens.setdefault(token, len(tokens))
+        return cls(kept, np.array(index, dtype=np.int64), _people(kept, tokens), _words(tokens))
+
+    def compare(self, a: npt.ArrayLike, b: npt.ArrayLike) -> NameLevels:
+        """Compare the names of rows ``a[k]`` and ``b[k]``, for each k."""
+        first, second = self.index[np.asarray(a)], self.index[np.asarray(b)]
+        levels = np.empty((first.size, 7), dtype=np.int8)
+        scores = np.empty(first.size, dtype=np.float32)
+        compare_pairs(
+            first, second, self.people, self.words, costs(), weights(), levels, scores
+        )
+        parts = (levels[:, k].copy() for k in range(5))
+        return NameLevels(*parts, score=scores, readings=levels[:, 5:].copy())
+
+    @cached_property
+    def missing(self) -> npt.NDArray[np.bool_]:
+        """Whether a row has no name."""
+        return np.array([name.missing for name in self.names], dtype=bool)[self.index]
+
+    @cached_property
+    def family(self) -> npt.NDArray[np.object_]:
+        """Skeleton of the family name, in the likeliest reading."""
+        return self._column([_part(name, "family") for name in self.names])
+
+    @cached_property
+    def given(self) -> npt.NDArray[np.object_]:
+        """Skeleton of the first given name."""
+        return self._column([_part(name, "given") for name in self.names])
+
+    @cached_property
+    def second(self) -> npt.NDArray[np.object_]:
+        """Skeleton of the father's name, or of the given names after the first."""
+        return self._column([_part(name, "second") for name in self.names])
+
+    @cached_property
+    def initials(self) -> npt.NDArray[np.object_]:
+        """First letters of family and given name, sorted."""
+        return self._column(
+            ["".join(sorted(part[0] for part in _both(name))) for name in self.names]
+        )
+
+    @cached_property
+    def key_family(self) -> npt.NDArray[np.object_]:
+        """Coarse key of the family name."""
+        return self._column([key_of(_part(name, "family")) for name in self.names])
+
+    @cached_property
+    def key_given(self) -> npt.NDArray[np.object_]:
+        """Coarse key of the first given name."""
+        return self._column([key_of(_part(name, "given")) for name in self.names])
+
+    @cached_property
+    def key_both(self) -> npt.NDArray[np.object_]:
+        """Both keys, sorted; empty where one is missing."""
+        keys = [sorted(key_of(part) for part in _both(name)) for name in self.names]
+        return self._column([" ".join(pair) if len(pair) == 2 else "" for pair in keys])
+
+    @cached_property
+    def sex(self) -> npt.NDArray[np.object_]:
+        """``m`` or ``f`` where the name itself shows it, else empty."""
+        return self._column([name.sex for name in self.names])
+
+    def _column(self, values: Sequence[str]) -> npt.NDArray[np.object_]:
+        return np.array([*values, ""], dtype=object)[self.index]
+
+
+def _part(name: Name, part: str) -> str:
+    if name.missing:
+        return ""
+    reading = name.readings[0]
+    places = {
+        "family": reading.family,
+        "given": reading.given[:1],
+        "second": reading.patronymic or reading.given[1:],
+    }[part]
+    return "".join(name.tokens[n].readings[0] for n in places)
+
+
+def _both(name: Name) -> list[str]:
+    return [part for part in (_part(name, "family"), _part(name, "given")) if part]
+
+
+def _words(tokens: Mapping[Token, int]) -> Words:
+    size = max(1, len(tokens))
+    codes = np.zeros((size, MOST_READINGS, LONGEST_SKELETON), dtype=np.int32)
+    lengths = np.zeros((size, MOST_READINGS), dtype=np.int8)
+    scripts = np.zeros(size, dtype=np.int16)
+    initial = np.zeros(size, dtype=bool)
+    firsts = np.zeros(size, dtype=np.int64)
+    groups = np.full((size, _MOST_GROUPS), -1, dtype=np.int32)
+    seen: dict[str, int] = {"": 0}
+    for token, n in tokens.items():
+        for k, reading in enumerate(token.readings[:MOST_READINGS]):
+            lengths[n, k] = len(reading)
+            codes[n, k, : len(reading)] = [ord(letter) for letter in reading]
+        scripts[n] = seen.setdefault(token.script, len(seen))
+        initial[n] = token.initial
+        firsts[n] = _firsts(token)
+        for k, group in enumerate(token.groups[:_MOST_GROUPS]):
+            groups[n, k] = group
+    return Words(codes, lengths, scripts, initial, firsts, groups)
+
+
+def _firsts(token: Token) -> int:
+    letters = "".join(reading[:1] for reading in token.readings)
+    if token.initial:
+        letters += "".join(_INITIALS.get(letter, "") for letter in letters)
+    bits = 0
+    for letter in letters:
+        if "a" <= letter <= "z":
+            bits |= 1 << (ord(letter) - ord("a"))
+    return bits
+
+
+def _people(names: Sequence[Name], tokens: Mapping[Token, int]) -> People:
+    size = max(1, len(names))
+    places = (size, 2, MOST_WORDS)
+    people = People(
+        words=np.full((size, MOST_WORDS), -1, dtype=np.int32),
+        readings=np.zeros(size, dtype=np.int8),
+        costs=np.zeros((size, 2)),
+        family=np.full(places, -1, dtype=np.int8),
+        given=np.full(places, -1, dtype=np.int8),
+        patronymic=np.full(places, -1, dtype=np.int8),
+        sex=np.zeros(size, dtype=np.int8),
+        sure_sex=np.zeros(size, dtype=bool),
+        whole=np.zeros((size, 2, _LONGEST_WHOLE), dtype=np.int32),
+        whole_length=np.zeros(size, dtype=np.int16),
+    )
+    for n, name in enumerate(names):
+        people.words[n, : len(name.tokens)] = [tokens[token] for token in name.tokens]
+        people.readings[n] = len(name.readings)
+        people.sex[n] = _SEXES[name.sex]
+        people.sure_sex[n] = name.sure_sex
+        for r, reading in enumerate(name.readings):
+            _lay_reading(people, n, r, reading)
+        _lay_whole(people, n, name)
+    return people
+
+
+def _lay_reading(people: People, n: int, r: int, reading: Reading) -> None:
+    people.costs[n, r] = reading.cost
+    people.family[n, r, : len(reading.family)] = reading.family
+    people.given[n, r, : len(reading.given)] = reading.given
+    people.patronymic[n, r, : len(reading.patronymic)] = reading.patronymic
+
+
+def _lay_whole(people: People, n: int, name: Name) -> None:
+    parts = [token.readings[0] for token in name.tokens]
+    for k, order in enumerate((parts, parts[-1:] + parts[:-1])):
+        joined = "".join(order)[:_LONGEST_WHOLE]
+        people.whole[n, k, : len(joined)] = [ord(letter) for letter in joined]
+        people.whole_length[n] = len(joined)
