@@ -9,6 +9,7 @@ their names teach what dates and places do, those that share day and region teac
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -21,14 +22,18 @@ from splink import Linker, SettingsCreator, block_on
 from vittne.link.blocks import Candidates, training_keys
 from vittne.link.columns import NONE, Columns, codes
 from vittne.link.comparisons import COMPARISONS, NAME_PARTS, Comparison
+from vittne.link.names import PartLevel
 
 Engine = Literal["duckdb", "spark"]
 
 PRIOR_PAIRS = 50.0
-"""How many pairs of one person what was expected weighs against what was learnt."""
+"""How many pairs what was expected weighs against what was learnt, at least."""
+PRIOR_SHARE = 0.1
+"""Its share however much there is to learn from: no lists teach that something never happens."""
 FEWEST_PAIRS = 30
 """From fewer pairs than this nothing is learnt."""
 RANDOM_PAIRS = 2e6
+RANDOM_NAMES = 200_000
 TRAINING_PAIRS = 1e6
 
 _EVEN = 0.5
@@ -69,63 +74,74 @@ def compare_pairs(
 ) -> Evidence:
     """Learn the shares of all levels, and weigh the candidate pairs with them."""
     logging.getLogger("splink").setLevel(logging.ERROR)  # it speaks to analysts at a notebook
-    database = _spark(columns) if engine == "spark" else _duckdb(columns)
-    records = database.register(_frame(columns), table_name="records")
+    keys = training_keys(columns)
+    names = _Names.of(columns, pairs)
+    database = _spark(names) if engine == "spark" else _duckdb(names)
+    records = database.register(_frame(columns, keys), table_name="records")
     used = tuple(c for c in COMPARISONS if _says_something(c, columns))
     model = _Model(database, records, used)
-    other = model.among_different_people(seed)
-    same = model.among_one_person(other, training_keys(columns))
+    other = model.among_different_people(columns, seed)
+    same = model.among_one_person(other, keys)
     return model.weigh(pairs, same, other)
 
 
-def _duckdb(columns: Columns) -> Any:
+@dataclass(frozen=True)
+class _Names:
+    """Levels of the parts of the candidates' names, compared once, found by the pair.
+
+    Splink asks for a level several times for each pair. All pairs from which is learnt are
+    candidates, too.
+    """
+
+    records: int
+    pair: npt.NDArray[np.int64]
+    levels: Mapping[str, npt.NDArray[np.int8]]
+
+    @classmethod
+    def of(cls, columns: Columns, pairs: Candidates) -> _Names:
+        found = columns.names.compare(pairs.a, pairs.b)
+        levels = {part: np.asarray(getattr(found, part), np.int8) for part in NAME_PARTS}
+        return cls(len(columns), pairs.a * len(columns) + pairs.b, levels)
+
+    def level(self, part: str, a: Any, b: Any) -> npt.NDArray[np.int8]:
+        """Levels of pairs a < b."""
+        pair = np.asarray(a, dtype=np.int64) * self.records + np.asarray(b, dtype=np.int64)
+        return self.levels[part][np.searchsorted(self.pair, pair)]
+
+
+def _duckdb(names: _Names) -> Any:
     import duckdb
     from splink.backends.duckdb import DuckDBAPI
 
+    def asked(part: str) -> Callable[[Any, Any], pa.Array]:
+        return lambda a, b: pa.array(names.level(part, a, b))
+
     connection = duckdb.connect()
-    for name, level in _name_levels(columns).items():
-        connection.create_function(
-            f"name_{name}", _arrow(level), ["INTEGER", "INTEGER"], "TINYINT", type="arrow"
-        )
+    for part in NAME_PARTS:
+        types = ["INTEGER", "INTEGER"], "TINYINT"
+        connection.create_function(f"name_{part}", asked(part), *types, type="arrow")
     return DuckDBAPI(connection)
 
 
-def _spark(columns: Columns) -> Any:
+def _spark(names: _Names) -> Any:
     from pyspark.sql import SparkSession
     from splink.backends.spark import SparkAPI, similarity_jar_location
+
+    def asked(part: str) -> Callable[[int, int], int]:
+        return lambda a, b: int(names.level(part, [a], [b])[0])
 
     session = (
         SparkSession.builder.appName("vittne")
         .config("spark.jars", similarity_jar_location())
+        .config("spark.pyspark.python", sys.executable)
         .getOrCreate()
     )
-    for name, level in _name_levels(columns).items():
-        session.udf.register(f"name_{name}", _one_by_one(level), "tinyint")
+    for part in NAME_PARTS:
+        session.udf.register(f"name_{part}", asked(part), "tinyint")
     return SparkAPI(spark_session=session)
 
 
-NameLevel = Callable[[npt.NDArray[np.int64], npt.NDArray[np.int64]], npt.NDArray[np.int8]]
-
-
-def _name_levels(columns: Columns) -> Mapping[str, NameLevel]:
-    def level(part: str) -> NameLevel:
-        return lambda a, b: np.asarray(getattr(columns.names.compare(a, b), part))
-
-    return {part: level(part) for part in NAME_PARTS}
-
-
-def _arrow(level: NameLevel) -> Callable[[Any, Any], pa.Array]:
-    def compare(a: Any, b: Any) -> pa.Array:
-        return pa.array(level(np.asarray(a, dtype=np.int64), np.asarray(b, dtype=np.int64)))
-
-    return compare
-
-
-def _one_by_one(level: NameLevel) -> Callable[[int, int], int]:
-    return lambda a, b: int(level(np.array([a]), np.array([b]))[0])
-
-
-def _frame(columns: Columns) -> pa.Table:
+def _frame(columns: Columns, keys: Mapping[str, npt.NDArray[np.int64]]) -> pa.Table:
     def texts(values: Iterable[str]) -> pa.Array:
         return pa.array([value or None for value in values], pa.string())
 
@@ -133,7 +149,6 @@ def _frame(columns: Columns) -> pa.Table:
         return pa.array(values, pa.int32(), mask=values == NONE)
 
     whole = range(len(columns))
-    keys = training_keys(columns)
     return pa.table(
         {
             "unique_id": pa.array(whole, pa.int32()),
@@ -181,18 +196,25 @@ class _Model:
     records: Any
     comparisons: Sequence[Comparison]
 
-    def among_different_people(self, seed: int) -> Shares:
+    def among_different_people(self, columns: Columns, seed: int) -> Shares:
         """Shares of the levels among random pairs, which are hardly ever of one person."""
         expected = {c.name: tuple(level.other for level in c.levels) for c in self.comparisons}
-        rows = self.records.as_duckdbpyrelation().count("*").fetchall()[0][0]
-        pairs = min(RANDOM_PAIRS, rows * (rows - 1) / 2)
+        pairs = len(columns) * (len(columns) - 1) / 2
         if pairs < FEWEST_PAIRS:
             return expected
-        linker = self._linker(expected, expected)
-        linker.training.estimate_u_using_random_sampling(
-            max_pairs=RANDOM_PAIRS, seed=seed + 1, min_count_per_level=None
-        )
-        return _drawn(expected, _shares(linker, "u_probability"), dict.fromkeys(expected, pairs))
+        learnt = dict(_names_of_random_pairs(columns, seed))
+        plain = [c for c in self.comparisons if c.name not in NAME_PARTS]
+        if plain:
+            linker = _Model(self.database, self.records, plain)._linker(expected, expected)
+            linker.training.estimate_u_using_random_sampling(
+                max_pairs=RANDOM_PAIRS, seed=seed + 1, min_count_per_level=None
+            )
+            learnt.update(_shares(linker, "u_probability"))
+        drawn_from = {
+            name: min(pairs, RANDOM_NAMES if name in NAME_PARTS else RANDOM_PAIRS)
+            for name in expected
+        }
+        return _drawn(expected, learnt, drawn_from, least=0.0)
 
     def among_one_person(self, other: Shares, keys: Mapping[str, npt.NDArray[np.int64]]) -> Shares:
         """Shares of the levels among pairs of one person, by expectation maximisation."""
@@ -212,7 +234,7 @@ class _Model:
             for name, shares in _shares(linker, "m_probability").items():
                 if _LEARNT_FROM.get(name, "same_name") == key:
                     learnt[name], weight[name] = shares, found
-        return _drawn(expected, learnt, weight)
+        return _drawn(expected, learnt, weight, least=PRIOR_SHARE)
 
     def weigh(self, pairs: Candidates, same: Shares, other: Shares) -> Evidence:
         """Weigh the candidate pairs with all comparisons."""
@@ -225,12 +247,10 @@ class _Model:
         linker.table_management.register_blocked_pairs_for_predict(
             self.database.register(table, table_name="pairs")
         )
-        wanted = ", ".join(f"gamma_{c.name}" for c in self.comparisons)
-        found = (
-            linker.inference.predict(warning_mode="never")
-            .query_sql(f"select unique_id_l, unique_id_r, match_weight, {wanted} from {{this}}")
-            .as_pyarrow_table()
-        )
+        wanted = ["unique_id_l", "unique_id_r", "match_weight"]
+        wanted += [f"gamma_{c.name}" for c in self.comparisons]
+        scored = linker.inference.predict(warning_mode="never")
+        found = scored.query_sql(f"select {', '.join(wanted)} from {{this}}").as_pyarrow_table()  # noqa: S608
         a, b = (found[name].to_numpy() for name in ("unique_id_l", "unique_id_r"))
         order = np.lexsort((b, a))
         levels = {
@@ -254,6 +274,24 @@ class _Model:
             log_level=logging.ERROR,
             validate_settings=False,
         )
+
+
+def _names_of_random_pairs(columns: Columns, seed: int) -> Shares:
+    """Shares of the levels of names among random pairs."""
+    rng = np.random.default_rng(seed)
+    a, step = (
+        rng.integers(0, len(columns), RANDOM_NAMES),
+        rng.integers(1, len(columns), RANDOM_NAMES),
+    )
+    found = columns.names.compare(a, (a + step) % len(columns))
+    shares = {}
+    for comparison in COMPARISONS:
+        if comparison.name in NAME_PARTS:
+            parts = [part for part in sorted(PartLevel, reverse=True) if part != PartLevel.MISSING]
+            seen = np.asarray(getattr(found, comparison.name))
+            counts = np.array([(seen == part).sum() for part in parts])
+            shares[comparison.name] = tuple((counts / max(counts.sum(), 1)).tolist())
+    return shares
 
 
 def _settings(comparison: Comparison, same: Shares, other: Shares) -> dict[str, Any]:
@@ -294,15 +332,12 @@ def _shares(linker: Linker, which: str) -> Shares:
     }
 
 
-def _drawn(expected: Shares, learnt: Shares, pairs: Mapping[str, float]) -> Shares:
+def _drawn(expected: Shares, learnt: Shares, pairs: Mapping[str, float], *, least: float) -> Shares:
     """Draw what was learnt from so many pairs towards what was expected."""
     found = {}
     for name, before in expected.items():
-        n = pairs[name]
-        mixed = [
-            (n * x + PRIOR_PAIRS * y) / (n + PRIOR_PAIRS)
-            for x, y in zip(learnt[name], before, strict=True)
-        ]
+        share = max(least, PRIOR_PAIRS / (pairs[name] + PRIOR_PAIRS))
+        mixed = [(1 - share) * x + share * y for x, y in zip(learnt[name], before, strict=True)]
         found[name] = tuple(share / sum(mixed) for share in mixed)
     return found
 
