@@ -8,7 +8,7 @@ the same, and no more.
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from vittne.link.names.letters import words_of
@@ -39,12 +39,14 @@ def skeleton_of(form: str) -> str:
     return "".join(readings_of(word.text, word.script, language)[0] for word in words)
 
 
+@lru_cache(maxsize=1 << 16)
 def groups_of(readings: tuple[str, ...]) -> Groups:
     """Numbers of the groups of forms that a word belongs to, by its first reading that has any."""
     groups, _ = _forms()
     return next((groups[reading] for reading in readings if reading in groups), ())
 
 
+@lru_cache(maxsize=1 << 12)
 def sex_of(groups: Groups) -> str:
     """``m`` or ``f`` where all groups agree, else empty."""
     _, sexes = _forms()

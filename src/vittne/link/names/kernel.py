@@ -28,9 +28,13 @@ _C, _U, _M, _I, _L, _S = (int(level) for level in PartLevel)
 _FITS = 2.0
 _UNREAD = -1.0
 _FORM = 0.9
+_OTHER_NAME = 0.65
 _HALF = 0.93
 _JOINED = 0.88
 _TIE = 1e-9
+_STRANGE_LETTERS = 6
+_SPREAD = 0x9E3779B97F4A7C1
+_SLOTS = 1 << 18
 _WHOLE_SAME, _WHOLE_LIKELY = int(Level.SAME), int(Level.LIKELY)
 _WHOLE_UNCLEAR, _WHOLE_DIFFERENT = int(Level.UNCLEAR), int(Level.CONTRADICTION)
 _SAME_SCORE, _LIKELY_SCORE, _UNCLEAR_SCORE = (score for _, score in LEVELS)
@@ -60,6 +64,7 @@ class People(NamedTuple):
     sure_sex: Array  # bool [names]
     whole: Array  # int32 [names, 2, letters]: all words as one, the last one first in the second
     whole_length: Array  # int16 [names]
+    whole_letters: Array  # int64 [names]: a bit for each letter in it
 
 
 class Costs(NamedTuple):
@@ -67,6 +72,18 @@ class Costs(NamedTuple):
 
     change: Array  # float64 [128, 128]
     leave_out: Array  # float64 [128]
+
+
+class Scratch(NamedTuple):
+    """Room to work in, and likenesses found before: a pair of words is met again and again."""
+
+    rows: Array  # float64 [3, letters + 1]
+    grid: Array  # float64 [MOST_WORDS, MOST_WORDS]
+    to_b: Array  # int64 [MOST_WORDS]
+    to_a: Array  # int64 [MOST_WORDS]
+    levels: Array  # int64 [3]
+    pairs: Array  # int64 [slots]: the pair of words in a slot; a later one takes its place
+    found: Array  # float64 [slots]
 
 
 class Weights(NamedTuple):
@@ -84,9 +101,8 @@ class Weights(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def _distance(a: Array, n: int, b: Array, m: int, costs: Costs) -> float:
+def _distance(a: Array, n: int, b: Array, m: int, costs: Costs, rows: Array) -> float:
     """Cost of the cheapest way from one skeleton to the other (optimal string alignment)."""
-    rows = np.empty((3, m + 1))
     before, last, row = 0, 1, 2
     rows[last, 0] = 0.0
     for j in range(m):
@@ -117,7 +133,18 @@ def _change(a: int, b: int, costs: Costs) -> float:
 
 
 @njit(cache=True, nogil=True)
-def _alike(t: int, u: int, words: Words, costs: Costs) -> float:
+def _remembered(t: int, u: int, words: Words, costs: Costs, scratch: Scratch) -> float:
+    """Likeness of two words, from the slot of the pair if it is there."""
+    pair = (max(t, u) << 32) | min(t, u)
+    slot = (pair * _SPREAD >> 40) & (scratch.pairs.size - 1)
+    if scratch.pairs[slot] != pair:
+        scratch.found[slot] = _alike(t, u, words, costs, scratch.rows)
+        scratch.pairs[slot] = pair
+    return float(scratch.found[slot])
+
+
+@njit(cache=True, nogil=True)
+def _alike(t: int, u: int, words: Words, costs: Costs, rows: Array) -> float:
     """Likeness of two words: 0 to 1, `_FITS` for a fitting initial, `_UNREAD` if unknown."""
     if t == u:
         return _FITS if words.initial[t] else 1.0
@@ -125,20 +152,26 @@ def _alike(t: int, u: int, words: Words, costs: Costs) -> float:
         return _UNREAD
     if words.initial[t] or words.initial[u]:
         return _FITS if words.firsts[t] & words.firsts[u] else 0.0
-    best = 0.0
-    for i in range(words.groups.shape[1]):
-        for j in range(words.groups.shape[1]):
-            if words.groups[t, i] >= 0 and words.groups[t, i] == words.groups[u, j]:
-                best = _FORM
+    best, known = _forms(t, u, words)
     for i in range(words.codes.shape[1]):
         n = words.lengths[t, i]
         for j in range(words.codes.shape[1]):
             m = words.lengths[u, j]
             if n == 0 or m == 0 or abs(n - m) > 0.6 * max(n, m):
                 continue
-            cost = _distance(words.codes[t, i], n, words.codes[u, j], m, costs)
+            cost = _distance(words.codes[t, i], n, words.codes[u, j], m, costs, rows)
             best = max(best, 1.0 - cost / max(n, m))
-    return best
+    return min(best, _OTHER_NAME) if known and best < SAME else best
+
+
+@njit(cache=True, nogil=True)
+def _forms(t: int, u: int, words: Words) -> tuple[float, bool]:
+    """`_FORM` for two forms of one given name; whether they are two given names, both known."""
+    for i in range(words.groups.shape[1]):
+        for j in range(words.groups.shape[1]):
+            if words.groups[t, i] >= 0 and words.groups[t, i] == words.groups[u, j]:
+                return _FORM, False
+    return 0.0, words.groups[t, 0] >= 0 and words.groups[u, 0] >= 0
 
 
 @njit(cache=True, nogil=True)
@@ -340,11 +373,10 @@ def _father_or_middle(
 
 @njit(cache=True, nogil=True)
 def _compare_readings(
-    grid: Array, x: int, r: int, y: int, q: int, people: People, weights: Weights, levels: Array
+    x: int, r: int, y: int, q: int, people: People, weights: Weights, scratch: Scratch
 ) -> float:
     """Evidence of two names, each in one reading; fills in the levels of the three parts."""
-    to_b = np.empty(people.given.shape[2], dtype=np.int64)
-    to_a = np.empty(people.given.shape[2], dtype=np.int64)
+    grid, to_b, to_a, levels = scratch.grid, scratch.to_b, scratch.to_a, scratch.levels
     a, b = people.given[x, r], people.given[y, q]
     n, m = _count(a), _count(b)
     _match(grid, a, n, b, m, to_b, to_a)
@@ -386,24 +418,42 @@ def _moved_family(
 
 
 @njit(cache=True, nogil=True)
-def _whole(x: int, y: int, people: People, costs: Costs) -> float:
+def _ones(bits: int) -> int:
+    number = 0
+    while bits:
+        bits &= bits - 1
+        number += 1
+    return number
+
+
+@njit(cache=True, nogil=True)
+def _whole(x: int, y: int, people: People, costs: Costs, rows: Array) -> float:
     """Likeness of two names written as one word, in either order."""
     n, m = people.whole_length[x], people.whole_length[y]
     if n < 5 or m < 5 or abs(n - m) > 0.3 * max(n, m):
+        return 0.0
+    if _ones(people.whole_letters[x] ^ people.whole_letters[y]) > _STRANGE_LETTERS:
         return 0.0
     best = 0.0
     for i in range(2):
         for j in range(2):
             if i and j:
                 continue
-            cost = _distance(people.whole[x, i], n, people.whole[y, j], m, costs)
+            cost = _distance(people.whole[x, i], n, people.whole[y, j], m, costs, rows)
             best = max(best, 1.0 - cost / max(n, m))
     return best
 
 
 @njit(cache=True, nogil=True)
 def _compare(
-    x: int, y: int, people: People, words: Words, costs: Costs, weights: Weights, out: Array
+    x: int,
+    y: int,
+    people: People,
+    words: Words,
+    costs: Costs,
+    weights: Weights,
+    scratch: Scratch,
+    out: Array,
 ) -> float:
     """Score of two names. Fills in levels of family, given, second, sex, whole, and readings."""
     out[:] = _M
@@ -412,15 +462,15 @@ def _compare(
     if people.readings[x] == 0 or people.readings[y] == 0:
         return 0.5
     n, m = _count(people.words[x]), _count(people.words[y])
-    grid = np.empty((n, m))
     for i in range(n):
         for j in range(m):
-            grid[i, j] = _alike(people.words[x, i], people.words[y, j], words, costs)
-    levels = np.empty(3, dtype=np.int64)
+            t, u = people.words[x, i], people.words[y, j]
+            scratch.grid[i, j] = _remembered(t, u, words, costs, scratch)
+    levels = scratch.levels
     best = -math.inf
     for r in range(people.readings[x]):
         for q in range(people.readings[y]):
-            total = _compare_readings(grid, x, r, y, q, people, weights, levels)
+            total = _compare_readings(x, r, y, q, people, weights, scratch)
             if total > best + _TIE or (total > best - _TIE and _above(levels, out)):
                 best = total
                 for k in range(3):
@@ -430,7 +480,7 @@ def _compare(
         return 0.5
     best += _sexes(x, y, people, weights, out)
     if n != m and best < weights.other[5]:
-        joined = _whole(x, y, people, costs)
+        joined = _whole(x, y, people, costs, scratch.rows)
         if joined >= _JOINED:
             share = (joined - _JOINED) / (1.0 - _JOINED)
             best = max(best, weights.other[5] * (0.4 + 0.6 * share))
@@ -484,7 +534,17 @@ def compare_pairs(
 ) -> None:
     """Fill in levels (int8 [pairs, 7]) and scores (float32 [pairs]) of pairs of names."""
     out = np.empty(7, dtype=np.int64)
+    most = people.words.shape[1]
+    scratch = Scratch(
+        np.empty((3, people.whole.shape[2] + 1)),
+        np.empty((most, most)),
+        np.empty(most, dtype=np.int64),
+        np.empty(most, dtype=np.int64),
+        np.empty(3, dtype=np.int64),
+        np.full(_SLOTS, -1, dtype=np.int64),
+        np.empty(_SLOTS),
+    )
     for k in range(a.size):
-        scores[k] = _compare(a[k], b[k], people, words, costs, weights, out)
+        scores[k] = _compare(a[k], b[k], people, words, costs, weights, scratch, out)
         for part in range(7):
             levels[k, part] = out[part]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vittne.terms.errors import Problem, UserError
 
@@ -99,9 +100,9 @@ def words_of(text: str) -> tuple[Word, ...]:
     clause = 0
     for piece in _TOKEN.findall(_cleaned(text)):
         if piece[0].isalnum():
-            word = _word(piece, joined and bool(found), clause, aside)
-            if word is not None:
-                found.append(word)
+            word, script = _in_one_script(piece)
+            if word:
+                found.append(Word(word, script, False, joined and bool(found), clause, aside))
             joined = False
         elif piece == "." and found:
             last = found[-1]
@@ -122,25 +123,28 @@ def _cleaned(text: str) -> str:
     text = _TYPED_PALOCHKA.sub(_PALOCHKA, unicodedata.normalize("NFC", text))
     text = unicodedata.normalize("NFKC", text)[:LONGEST]
     text = text.translate(_QUOTES).translate(_DASHES)
-    return "".join(
-        " " if kind in ("Cc", "Cs") else letter
-        for letter in text
-        if (kind := unicodedata.category(letter)) != "Cf"
-    )
+    return "".join(map(_kept, text))
 
 
-def _word(piece: str, joined: bool, clause: int, aside: bool) -> Word | None:
-    if not any(letter.isalpha() for letter in piece):
-        return None
+@lru_cache(maxsize=1 << 12)
+def _kept(letter: str) -> str:
+    kind = unicodedata.category(letter)
+    return "" if kind == "Cf" else " " if kind in ("Cc", "Cs") else letter
+
+
+@lru_cache(maxsize=1 << 16)
+def _in_one_script(piece: str) -> tuple[str, str]:
+    """A word and its script; empty where it holds no letter."""
     scripts = {script_of(letter) for letter in piece if letter.isalpha()}
+    if not scripts:
+        return "", ""
     if scripts == {"latin", "cyrillic"}:
         piece, script = _one_script(piece)
     else:
         script = min(scripts, key=lambda name: (name != script_of(piece[0]), name))
     if script == "latin":
         piece = piece.translate(_DIGITS)
-    piece = "".join(letter for letter in piece if letter.isalpha() or not letter.isdigit())
-    return Word(piece, script, False, joined, clause, aside)
+    return "".join(letter for letter in piece if not letter.isdigit()), script
 
 
 def _one_script(piece: str) -> tuple[str, str]:

@@ -8,8 +8,9 @@ a name has two readings, and two names are compared in those that fit best.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from vittne.link.names.forms import Groups, groups_of, sex_of
@@ -35,6 +36,8 @@ class Token:
         Empty when it was read; else the script, whose words are compared only with each other.
     initial : bool
         One letter, or an abbreviation of one.
+    firsts : str
+        The sounds that it may begin with, when an initial is compared with it.
     groups : tuple of int
         The groups of given names of which it is a form.
     """
@@ -43,6 +46,7 @@ class Token:
     text: str
     script: str = ""
     initial: bool = False
+    firsts: str = ""
     groups: Groups = ()
 
 
@@ -151,7 +155,6 @@ _BORN = _set("née nee geb geborene born урожденная урождённа
 _CAMEL = re.compile("(?<=[a-zà-ÿа-яё])(?=[A-ZÀ-ÞА-ЯЁ])")
 _NO_CAMEL = re.compile("^(?:Mc|Mac|De|Di|Du|La|Le|O|Van|Von|Fitz|Da|Del)$")
 
-_FATHER = re.compile("(?:[oe]v|v)?iq$|(?:[oe]v|v)n[ae]$|i(?:n|w)?i?qna$|iwna$")
 _PATRONYMIC = re.compile("(?<=[b-hj-z])(?:ov|ev)(?:iq|na|i?wna|iqna)$|(?<=[a-z]{2})iqna$|iniwna$")
 _ILYICH = _set("iliq iliqna kuzmiq fomiq lukiq nikitiq iliniqna kuzminiqna fominiqna nikitiqna")
 
@@ -231,23 +234,38 @@ class _Reader:
         if script:
             return Token(unit.readings, unit.text, script)
         if unit.initial:
-            return Token(unit.readings, unit.text, initial=True)
+            return Token(unit.readings, unit.text, initial=True, firsts=_firsts_meant(unit))
+        readings = _fathers(unit) if patronymic else _masculine(unit.readings)
+        groups = groups_of(readings)
         if patronymic:
-            return self._patronymic_token(unit)
-        groups = groups_of(unit.readings)
-        if family:
+            self._note_sex_of_child(unit)
+        elif family:
             self.sexes += _family_sex(unit)
         elif sex := sex_of(groups):
             self.sexes.append(sex)
-        return Token(_masculine(unit.readings), unit.text, groups=groups)
+        firsts = "".join(sorted({reading[0] for reading in unit.readings if reading}))
+        return Token(readings, unit.text, firsts=firsts, groups=groups)
 
-    def _patronymic_token(self, unit: _Unit) -> Token:
-        first = unit.readings[0]
-        if _PATRONYMIC.search(first) or first in _ILYICH:
-            self.sexes.insert(0, "f" if first.endswith("na") else "m")
+    def _note_sex_of_child(self, unit: _Unit) -> None:
+        endings = [reading for reading in unit.readings if _ends_as_patronymic(reading)]
+        if endings:
+            self.sexes.insert(0, "f" if endings[0].endswith("na") else "m")
             self.sure = True
-        fathers = tuple(dict.fromkeys(_father(reading) for reading in unit.readings))
-        return Token(fathers, unit.text, groups=groups_of(unit.readings))
+
+
+# A letter of the Latin alphabet that is read so may stand for these first sounds; of Cyrillic
+# letters only these two stand for more than one.
+_LATIN_FIRSTS: Mapping[str, str] = {
+    "k": "kh", "s": "swzc", "z": "zjc", "t": "tc", "d": "dj", "g": "ghj", "h": "hgk", "q": "qwkc",
+    "j": "jdzaeiou", "i": "aeiou", "e": "ei", "o": "ou", "v": "vu", "p": "pf", "c": "cskqj",
+}  # fmt: skip
+_CYRILLIC_FIRSTS: Mapping[str, str] = {"g": "gh", "d": "dj"}
+
+
+def _firsts_meant(unit: _Unit) -> str:
+    more = _LATIN_FIRSTS if unit.word.script == "latin" else _CYRILLIC_FIRSTS
+    firsts = {reading[0] for reading in unit.readings if reading}
+    return "".join(sorted(firsts.union(*(more.get(first, "") for first in firsts))))
 
 
 def _units(words: Sequence[tuple[str | None, Word]]) -> list[_Unit]:
@@ -337,12 +355,22 @@ def _is_patronymic(unit: _Unit, n: int, units: list[_Unit]) -> bool:
         return 0 < n < len(units) - 1
     if unit.initial or unit.word.script not in READABLE or len(units) < 2:
         return False
-    first = unit.readings[0]
-    ends = bool(_PATRONYMIC.search(first)) or first in _ILYICH
-    if not ends or n == 0:
+    if n == 0 or not any(map(_ends_as_patronymic, unit.readings)):
         return False
-    # Roman Abramovich: two words, and no telling. Роман Абрамович is father's name in Russian.
-    return len(units) > 2 or first.endswith("na") or unit.word.script == "cyrillic"
+    # Of two words the second is more often a family name outside Russian: Roman Abramovich.
+    woman = unit.readings[0].endswith("na")
+    return len(units) > 2 or woman or unit.word.script == "cyrillic"
+
+
+@lru_cache(maxsize=1 << 16)
+def _ends_as_patronymic(reading: str) -> bool:
+    return reading in _ILYICH or bool(_PATRONYMIC.search(reading))
+
+
+def _fathers(unit: _Unit) -> tuple[str, ...]:
+    """The father's name; where a patronymic is known by its ending, in those readings only."""
+    ending = tuple(filter(_ends_as_patronymic, unit.readings))
+    return tuple(dict.fromkeys(map(_father, ending or unit.readings)))
 
 
 def _father(reading: str) -> str:
@@ -352,6 +380,7 @@ def _father(reading: str) -> str:
     return reading
 
 
+@lru_cache(maxsize=1 << 16)
 def _masculine(readings: tuple[str, ...]) -> tuple[str, ...]:
     found = []
     for reading in readings:

@@ -20,11 +20,7 @@ Levels8 = npt.NDArray[np.int8]
 _MOST_GROUPS = 3
 _SEXES = {"": 0, "m": 1, "f": 2}
 _LONGEST_WHOLE = 48
-_VOWELS = "aeiou"
-_INITIALS: Mapping[str, str] = {  # a letter that is read so may stand for these first sounds
-    "k": "kh", "s": "swzc", "z": "zjc", "t": "tc", "d": "dj", "g": "ghj", "h": "hgk", "q": "qwkc",
-    "j": "jdz" + _VOWELS, "i": _VOWELS, "e": "ei", "o": "ou", "v": "vu", "p": "pf", "c": "cskqj",
-}  # fmt: skip
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 @dataclass(frozen=True)
@@ -175,21 +171,14 @@ def _words(tokens: Mapping[Token, int]) -> Words:
             codes[n, k, : len(reading)] = [ord(letter) for letter in reading]
         scripts[n] = seen.setdefault(token.script, len(seen))
         initial[n] = token.initial
-        firsts[n] = _firsts(token)
+        firsts[n] = _bits(token.firsts)
         for k, group in enumerate(token.groups[:_MOST_GROUPS]):
             groups[n, k] = group
     return Words(codes, lengths, scripts, initial, firsts, groups)
 
 
-def _firsts(token: Token) -> int:
-    letters = "".join(reading[:1] for reading in token.readings)
-    if token.initial:
-        letters += "".join(_INITIALS.get(letter, "") for letter in letters)
-    bits = 0
-    for letter in letters:
-        if "a" <= letter <= "z":
-            bits |= 1 << (ord(letter) - ord("a"))
-    return bits
+def _bits(letters: str) -> int:
+    return sum(1 << (ord(letter) - ord("a")) for letter in set(letters) & _LETTERS)
 
 
 def _people(names: Sequence[Name], tokens: Mapping[Token, int]) -> People:
@@ -206,6 +195,7 @@ def _people(names: Sequence[Name], tokens: Mapping[Token, int]) -> People:
         sure_sex=np.zeros(size, dtype=bool),
         whole=np.zeros((size, 2, _LONGEST_WHOLE), dtype=np.int32),
         whole_length=np.zeros(size, dtype=np.int16),
+        whole_letters=np.zeros(size, dtype=np.int64),
     )
     for n, name in enumerate(names):
         people.words[n, : len(name.tokens)] = [tokens[token] for token in name.tokens]
@@ -231,3 +221,4 @@ def _lay_whole(people: People, n: int, name: Name) -> None:
         joined = "".join(order)[:_LONGEST_WHOLE]
         people.whole[n, k, : len(joined)] = [ord(letter) for letter in joined]
         people.whole_length[n] = len(joined)
+        people.whole_letters[n] = _bits(joined)

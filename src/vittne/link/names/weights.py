@@ -14,7 +14,7 @@ _CONFUSED = (
     (0.35, "ao ei ou"),
     (0.5, "ae ai au eo eu io iu mn bv hf"),
 )
-_LEFT_OUT = ((0.5, "aeouh"), (0.4, "i"))
+_LEFT_OUT = ((0.5, "aeou"), (0.4, "i"), (0.7, "h"))
 
 
 @cache
@@ -36,7 +36,7 @@ def weights() -> Weights:
     """Evidence, as natural logarithms of odds: family, given, second."""
     return Weights(
         different=np.array([-4.0, -4.2, -5.0]),
-        apart=np.array([-2.4, -2.8, -4.2]),
+        apart=np.array([-2.6, -3.3, -4.4]),
         unclear=np.array([-2.0, -2.0, -1.8]),
         near=np.array([-0.9, -1.0, -1.0]),
         initial=np.array([0.2, 0.2, 0.3]),
