@@ -24,16 +24,20 @@ family name. Higher values of `PartLevel` and `Level` speak more for one person;
 between what contradicts and what agrees. Everything is symmetric in the two names.
 """
 
+from vittne.link.names.compare import Comparison, Why, compare_names
 from vittne.link.names.levels import Level, PartLevel
 from vittne.link.names.parts import Name, name_from_parts, read_name
 from vittne.link.names.table import NameLevels, NameTable
 
 __all__ = [
+    "Comparison",
     "Level",
     "Name",
     "NameLevels",
     "NameTable",
     "PartLevel",
+    "Why",
+    "compare_names",
     "name_from_parts",
     "read_name",
 ]

@@ -221,13 +221,14 @@ class _Reader:
         return Name(self.text, tokens, readings, sex, bool(sex) and self.sure)
 
     def _patronymics(self, units: list[_Unit]) -> tuple[int, ...]:
-        """Units that can only be a patronymic. At least one other word is left."""
+    """Units that can only be a patronymic. A name is more than that, unless columns say so."""
         found = [n for n, unit in enumerate(units) if _is_patronymic(unit, n, units)]
         by_ending = [n for n in found if units[n].part is None and not units[n].after]
         if len(by_ending) > 1:  # Иван Петрович Рабинович, Рабинович Иван Петрович
             last = by_ending[-1] == len(units) - 1 and by_ending[-2] == len(units) - 2
             found.remove(by_ending[-1] if last else by_ending[0])
-        return tuple(found) if len(found) < len(units) else ()
+        alone = len(found) == len(units) and units[0].part is None
+        return () if alone else tuple(found)
 
     def _token(self, unit: _Unit, patronymic: bool, family: bool) -> Token:
         script = "" if unit.word.script in READABLE else unit.word.script
@@ -347,7 +348,7 @@ def _one(servant: _Unit, unit: _Unit) -> _Unit:
 
 
 def _is_patronymic(unit: _Unit, n: int, units: list[_Unit]) -> bool:
-    if unit.part is not None:
+    if unit.part in ("patronymic", "family"):
         return unit.part == "patronymic"
     if unit.after == "child":
         return True
@@ -405,6 +406,8 @@ def _orders(
     units: list[_Unit], core: list[int], patronymic: tuple[int, ...]
 ) -> tuple[Reading, ...]:
     """The readings of a name: one where its order is known, two where it is not."""
+    if not core:
+        return (_reading((), (), patronymic),)
     known = _known_family(units, core)
     if known is not None:
         return (_reading(core, known, patronymic),)

@@ -1,0 +1,54 @@
+"""``vittne link``: which records speak of the same person."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from importlib.util import find_spec
+
+HELP = "how well two names agree"
+
+DESCRIPTION = """\
+Say how well two names agree, in whatever script, language, order and form they are written:
+part by part, with the reasons. A patronymic that contradicts counts for less than one that is
+missing, and that for less than one that agrees.
+"""
+
+NEEDED = ("numba", "numpy")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what can be asked."""
+    parser.description = DESCRIPTION
+    acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
+    names = acts.add_parser("names", help="compare two names", description=DESCRIPTION)
+    names.add_argument("a", metavar="A", help="a name; in quotation marks if it has spaces")
+    names.add_argument("b", metavar="B", help="another")
+    names.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compare two names, print, and return 0.
+
+    Raises
+    ------
+    UserError
+        If something that comparing needs is not installed, or a name is too long to be one.
+    """
+    from vittne.terms.errors import Problem, UserError
+
+    if missing := [name for name in NEEDED if find_spec(name) is None]:
+        message = f"linking needs {', '.join(missing)}, which this Python does not have"
+        hint = "`./run demo` installs all that is needed; or: pip install 'vittne[linking]'"
+        raise UserError(Problem(message=message, hint=hint))
+    from vittne.cli.problems import plain
+    from vittne.link.names import compare_names, read_name
+
+    found = compare_names(read_name(args.a), read_name(args.b))
+    if args.json:
+        print(json.dumps(found.to_dict(), ensure_ascii=False, allow_nan=False))
+        return 0
+    lines = [f"{found.level} ({found.score:.2f})"]
+    lines += [f"  {why.part}: {why.level}. {why.text}" for why in found.why]
+    print(plain("\n".join(lines)))
+    return 0
