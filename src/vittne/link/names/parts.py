@@ -221,7 +221,7 @@ class _Reader:
         return Name(self.text, tokens, readings, sex, bool(sex) and self.sure)
 
     def _patronymics(self, units: list[_Unit]) -> tuple[int, ...]:
-    """Units that can only be a patronymic. A name is more than that, unless columns say so."""
+        """Units that can only be a patronymic; a name is more than that, unless columns say so."""
         found = [n for n, unit in enumerate(units) if _is_patronymic(unit, n, units)]
         by_ending = [n for n in found if units[n].part is None and not units[n].after]
         if len(by_ending) > 1:  # Иван Петрович Рабинович, Рабинович Иван Петрович
