@@ -72,6 +72,7 @@ class Costs(NamedTuple):
 
     change: Array  # float64 [128, 128]
     leave_out: Array  # float64 [128]
+    swap: float  # two neighbours
 
 
 class Scratch(NamedTuple):
@@ -114,7 +115,7 @@ def _distance(a: Array, n: int, b: Array, m: int, costs: Costs, rows: Array) -> 
             best = min(best, rows[last, j + 1] + _leave_out(a[i], costs))
             best = min(best, rows[row, j] + _leave_out(b[j], costs))
             if i > 0 and j > 0 and a[i] == b[j - 1] and a[i - 1] == b[j]:
-                best = min(best, rows[before, j - 1] + 0.7)
+                best = min(best, rows[before, j - 1] + costs.swap)
             rows[row, j + 1] = best
         before, last, row = last, row, before
     return float(rows[last, m])

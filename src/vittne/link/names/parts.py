@@ -151,7 +151,7 @@ _CHILD = _set(
     "уулу улы къызы"
 )
 _SERVANT = _set("abd abdul abdel abdal abdur abdoul абд абдул абдель абдуль абу abu aboul abul")
-_BORN = _set("née nee geb geborene born урожденная урождённая урожд ур née")
+_BORN = _set("née nee geb geborene born урожденная урождённая урожд ур")
 _CAMEL = re.compile("(?<=[a-zà-ÿа-яё])(?=[A-ZÀ-ÞА-ЯЁ])")
 _NO_CAMEL = re.compile("^(?:Mc|Mac|De|Di|Du|La|Le|O|Van|Von|Fitz|Da|Del)$")
 
@@ -217,8 +217,8 @@ class _Reader:
             self._token(unit, n in patronymic, n in readings[0].family)
             for n, unit in enumerate(units)
         )
-        sex = self.sexes[0] if self.sexes and len(set(self.sexes)) == 1 else ""
-        return Name(self.text, tokens, readings, sex, bool(sex) and self.sure)
+        agreed = self.sure or len(set(self.sexes)) == 1
+        return Name(self.text, tokens, readings, self.sexes[0] if agreed else "", self.sure)
 
     def _patronymics(self, units: list[_Unit]) -> tuple[int, ...]:
         """Units that can only be a patronymic; a name is more than that, unless columns say so."""
@@ -324,6 +324,8 @@ def _without_particles(units: list[_Unit]) -> list[_Unit]:
         last = n == len(units) - 1
         if unit.fold in _CHILD and kept:
             kept[-1].after = "child"
+        elif unit.fold in _BORN and kept and not last:
+            pending = "born"
         elif unit.fold in _PARTICLES and not last and (n or len(units) > 2):
             pending = "son" if unit.fold in _SON_OF else pending or "of"
             hyphen = unit.word.joined if hyphen is None else hyphen
@@ -336,7 +338,7 @@ def _without_particles(units: list[_Unit]) -> list[_Unit]:
             unit.after, unit.joined = pending, unit.word.joined if hyphen is None else hyphen
             pending, hyphen = "", None
             kept.append(unit)
-    return [unit for unit in kept if unit.fold not in _BORN] if len(kept) > 1 else kept
+    return kept
 
 
 def _one(servant: _Unit, unit: _Unit) -> _Unit:
@@ -450,10 +452,24 @@ def _known_family(units: list[_Unit], core: list[int]) -> tuple[int, ...] | None
     whole = [n for n in core if not units[n].initial]
     if len(whole) == 1:
         return (whole[0],)
-    aside = [n for n in core if units[n].word.aside]
-    if len(aside) == 1 and aside[0] > 0 and core.index(aside[0]) > 1:
-        return (core[core.index(aside[0]) - 1], aside[0])
+    other = [n for n in core if _is_other_family(units[n])]
+    if len(other) == 1:
+        return _with_other_family(units, core, other[0])
     return _double(units, core)
+
+
+def _is_other_family(unit: _Unit) -> bool:
+    """Whether a word is the family name before marriage, or another one: née X, (X)."""
+    return unit.after == "born" or (unit.word.aside and _lean(unit) > 0)
+
+
+def _with_other_family(units: list[_Unit], core: list[int], other: int) -> tuple[int, ...]:
+    rest = [n for n in core if n != other]
+    before = core.index(other) - 1
+    if len(rest) == 1 and _lean(units[rest[0]]) <= 0:
+        return (other,)
+    likeliest = max(rest, key=lambda n: (_lean(units[n]), n == core[before], n))
+    return (likeliest, other)
 
 
 def _double(units: list[_Unit], core: list[int]) -> tuple[int, ...] | None:

@@ -14,6 +14,7 @@ _CONFUSED = (
     (0.35, "ao ei ou"),
     (0.5, "ae ai au eo eu io iu mn bv hf"),
 )
+_SWAP = 0.7
 _LEFT_OUT = ((0.5, "aeou"), (0.4, "i"), (0.7, "h"))
 
 
@@ -28,7 +29,7 @@ def costs() -> Costs:
     for cost, letters in _LEFT_OUT:
         for letter in letters:
             leave_out[ord(letter)] = cost
-    return Costs(change, leave_out)
+    return Costs(change, leave_out, _SWAP)
 
 
 @cache
