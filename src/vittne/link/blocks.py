@@ -72,10 +72,14 @@ def _keys(columns: Columns) -> Iterator[tuple[str, Ints]]:
         yield f"family name and date{said}", joined(family, window)
         yield f"given name, region and date{said}", joined(given, near, window)
         yield f"place and date{said}", joined(whole, window)
-    if (near < 0).mean() > 0.5:
+    if _mostly_unknown(near):
         yield "day", day
-    if (near < 0).mean() > 0.5 and (day < 0).mean() > 0.5:
+    if _mostly_unknown(near) and _mostly_unknown(day):
         yield "family name", family
+
+
+def _mostly_unknown(key: Ints) -> bool:
+    return 2 * int((key < 0).sum()) > key.size
 
 
 def training_keys(columns: Columns, *, cap: int = CAP) -> dict[str, Ints]:

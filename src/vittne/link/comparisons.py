@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from vittne.link.names import PartLevel
 
+ALIKE = "jaro_winkler"
+"""Stands for the function of that name, which databases call differently."""
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -121,7 +124,7 @@ PLACE = Comparison(
         Level("the same", "place_l = place_r and narrow_l is not null", 0.78, 0.01, "place"),
         Level(
             "one lies in the other, or is spelt nearly alike",
-            "wide_l = wide_r and (jaro_winkler_similarity(narrow_l, narrow_r) >= 0.9"
+            f"wide_l = wide_r and ({ALIKE}(narrow_l, narrow_r) >= 0.9"
             " or substr(narrow_l, 1, length(narrow_r) + 1) = narrow_r || '/'"
             " or substr(narrow_r, 1, length(narrow_l) + 1) = narrow_l || '/')",
             0.05,

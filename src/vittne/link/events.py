@@ -7,7 +7,8 @@ of either suggests, and names decide. Three rules, none of which is hard:
 that happens is seen in the lists themselves: how many rows one list has for one day and place.
 
 *Repulsion.* Two rows of one event that are named, and named differently, are two people:
-whoever wrote them down told them apart, and kinship explains the rest.
+whoever wrote them down told them apart. That both have one family name then says nothing, for
+kin are seized together.
 
 *Places left.* A row without a name is one of those of its event whom no named row of its own
 list accounts for. Where several are left it belongs to none of them more than its share.
@@ -22,7 +23,7 @@ import numpy.typing as npt
 
 from vittne.link.blocks import joined
 from vittne.link.columns import NONE, Columns, codes
-from vittne.link.comparisons import DATE, PLACE
+from vittne.link.comparisons import DATE, FAMILY, PLACE
 from vittne.link.splink_engine import Evidence
 
 REPULSION = 4.0
@@ -31,6 +32,8 @@ UNNAMED_TWICE = 8.0
 """Bits against two rows of one list and event of which at least one has no name."""
 PLAUSIBLE = 10.0
 """A place counts as left if it is at most so many bits behind the best."""
+
+_NEAR_FAMILY = len(FAMILY.levels) - 2
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -75,6 +78,10 @@ def _repulsion(columns: Columns, links: Links) -> Floats:
     contradicts = (links.level("given") == 0) | (links.level("family") == 0)
     one_list = columns.on_list[links.a] == columns.on_list[links.b]
     bits = np.where(one_event & named & contradicts, REPULSION, 0.0)
+    kin = one_event & (links.level("given") == 0) & (links.level("family") >= _NEAR_FAMILY)
+    common = _sizes(codes(columns.names.family))
+    rarity = np.log2(len(columns) / np.maximum(common[links.a], common[links.b]))
+    bits = bits + np.where(kin, rarity, 0.0)
     return -np.where(one_event & one_list & ~named, UNNAMED_TWICE, bits)
 
 

@@ -18,6 +18,9 @@ LONGEST_TEXT = 1_000
 EARLIEST, LATEST = date.min.toordinal(), date.max.toordinal()
 """The days that stand for an open or unknown end of a date."""
 
+ABOUT_DAYS = 3
+"""How far "about" a day reaches to either side."""
+
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -88,7 +91,8 @@ class Records:
         Index into ``lists``.
     date_low, date_high : int32, shape (n,)
         First and last day that the date may mean, as proleptic ordinals;
-        ``EARLIEST`` and ``LATEST`` where an end is open. Equal only for one day.
+        ``EARLIEST`` and ``LATEST`` where an end is open. "About" a date is as much earlier
+        and later as the date is long, and at least :data:`ABOUT_DAYS`.
     dated : bool, shape (n,)
         Whether there is a date.
     without_duplicates : frozenset of str
@@ -138,18 +142,22 @@ class Records:
     ) -> Records:
         lists = tuple(dict.fromkeys(row.list for row in rows))
         index = {name: number for number, name in enumerate(lists)}
-        low, high = EARLIEST, LATEST
-        ends = [
-            (
-                low if p is None or p.lower is None else p.lower.toordinal(),
-                high if p is None or p.upper is None else p.upper.toordinal(),
-            )
-            for p in periods
-        ]
-        days = np.array(ends, dtype=np.int32).reshape(-1, 2)
+        days = np.array([_ends(p) for p in periods], dtype=np.int32).reshape(-1, 2)
         on = np.array([index[row.list] for row in rows], dtype=np.int32)
         dated = np.array([period is not None for period in periods], dtype=bool)
         return cls(rows, lists, on, days[:, 0].copy(), days[:, 1].copy(), dated, single)
+
+
+def _ends(period: Period | None) -> tuple[int, int]:
+    """First and last day that a date may mean."""
+    if period is None:
+        return EARLIEST, LATEST
+    low = EARLIEST if period.lower is None else period.lower.toordinal()
+    high = LATEST if period.upper is None else period.upper.toordinal()
+    if not period.approximate:
+        return low, high
+    about = max(ABOUT_DAYS, high - low)
+    return max(EARLIEST, low - about), min(LATEST, high + about)
 
 
 def _place_of(row: Record) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from splink import Linker, SettingsCreator, block_on
 
 from vittne.link.blocks import Candidates, training_keys
 from vittne.link.columns import NONE, Columns, codes
-from vittne.link.comparisons import COMPARISONS, NAME_PARTS, Comparison
+from vittne.link.comparisons import ALIKE, COMPARISONS, NAME_PARTS, Comparison
 from vittne.link.names import PartLevel
 
 Engine = Literal["duckdb", "spark"]
@@ -266,7 +266,9 @@ class _Model:
             self.records,
             SettingsCreator(
                 link_type="dedupe_only",
-                comparisons=[_settings(c, same, other) for c in self.comparisons],
+                comparisons=[
+                    _settings(c, same, other, self.database.sql_dialect) for c in self.comparisons
+                ],
                 probability_two_random_records_match=prior,
                 retain_matching_columns=True,  # the levels come with them only
                 max_iterations=50,
@@ -294,13 +296,13 @@ def _names_of_random_pairs(columns: Columns, seed: int) -> Shares:
     return shares
 
 
-def _settings(comparison: Comparison, same: Shares, other: Shares) -> dict[str, Any]:
+def _settings(comparison: Comparison, same: Shares, other: Shares, dialect: Any) -> dict[str, Any]:
     """One comparison as Splink wants it."""
+    alike = dialect.jaro_winkler_function_name
     unknown: dict[str, Any] = {
         "sql_condition": comparison.unknown,
         "label_for_charts": "unknown",
         "is_null_level": True,
-        "base_dialect_str": "duckdb",
     }
     levels = [unknown]
     shares = zip(comparison.levels, same[comparison.name], other[comparison.name], strict=True)
@@ -308,9 +310,8 @@ def _settings(comparison: Comparison, same: Shares, other: Shares) -> dict[str, 
         rare = {"tf_adjustment_column": level.rarity, "disable_tf_exact_match_detection": True}
         levels.append(
             {
-                "sql_condition": level.when or "ELSE",
+                "sql_condition": level.when.replace(ALIKE, alike) or "ELSE",
                 "label_for_charts": level.says,
-                "base_dialect_str": "duckdb",
                 "m_probability": m,
                 "u_probability": u,
                 **(rare if level.rarity else {}),
