@@ -49,14 +49,18 @@ def _table(text: str) -> dict[str, str]:
     return {key: value for key, _, value in (pair.partition("=") for pair in text.split())}
 
 
-_COMMON = _table("а=a б=b г=g д=d е=e ё=e з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t ф=f ъ= ь= э=e")
+_COMMON = _table(
+    "а=a б=b г=g д=d е=e ё=e з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t ф=f ъ= ь= э=e"
+)
 SPELLINGS = {
     "English": _COMMON
     | _table("в=v ж=zh й=y у=u х=kh ц=ts ч=ch ш=sh щ=shch ы=y ю=yu я=ya ий=y дж=dzh ие=iye ае=aye"),
     "French": _COMMON
     | _table("в=v ж=j й=ï у=ou х=kh ц=ts ч=tch ш=ch щ=chtch ы=y ю=iou я=ia дж=dj ге=gue ги=gui"),
     "German": _COMMON
-    | _table("в=w ж=sch й=i у=u х=ch ц=z ч=tsch ш=sch щ=schtsch ы=y ю=ju я=ja дж=dsch ае=aje ие=ije"),
+    | _table(
+        "в=w ж=sch й=i у=u х=ch ц=z ч=tsch ш=sch щ=schtsch ы=y ю=ju я=ja дж=dsch ае=aje ие=ije"
+    ),
     "Turkish": _COMMON
     | _table("в=v ж=j й=y у=u х=h ц=ts ч=ç ш=ş щ=şç ы=ı ю=yu я=ya дж=c ае=aye ие=iye"),
     "passport 1997": _COMMON
@@ -125,7 +129,7 @@ class Case:
 
 def people(number: int, seed: int = 6) -> list[Person]:
     """Invented people, no two alike."""
-    rng = random.Random(seed)  # noqa: S311: nothing here is secret
+    rng = random.Random(seed)  # noqa: S311
     found: dict[Person, None] = {}
     while len(found) < number:
         woman = rng.random() < 0.4
@@ -136,7 +140,7 @@ def people(number: int, seed: int = 6) -> list[Person]:
 
 def cases(number: int = 120, seed: int = 6) -> list[Case]:
     """Labelled pairs: some 15 for each of the invented people."""
-    rng = random.Random(seed)  # noqa: S311: nothing here is secret
+    rng = random.Random(seed)  # noqa: S311
     return [case for person in people(number, seed) for case in _of(person, rng)]
 
 

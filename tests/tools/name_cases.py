@@ -44,9 +44,7 @@ def scores(a: tuple[str, ...], b: tuple[str, ...]) -> npt.NDArray[np.float32]:
     return table.compare(np.arange(len(a)), np.arange(len(a), 2 * len(a))).score
 
 
-def area_under_curve(
-    scores: npt.NDArray[np.float32], same: npt.NDArray[np.bool_]
-) -> float:
+def area_under_curve(scores: npt.NDArray[np.float32], same: npt.NDArray[np.bool_]) -> float:
     """The chance that a pair of one person scores above a pair of two; ties count half."""
     ranks = rankdata(scores)
     ones = int(same.sum())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from invented_names import SPELLINGS, people, spell
+
 from vittne.link.names import NameTable, read_name
 
 
@@ -26,7 +26,13 @@ def skeletons(*names: str) -> list[tuple[str, str, str]]:
         ),
         ("Юлия Щербатова", "Yulia Shcherbatova", "Iuliia Shcherbatova", "Julija Ščerbatova"),
         ("Жанна Ишигова", "Zhanna Ishigova", "Jana Işigova"),
-        ("Дмитрий Сергеев", "Dmitry Sergeyev", "Dmitri Sergejew", "Dmitrii Sergeev", "Dmitriy Sergeev"),
+        (
+            "Дмитрий Сергеев",
+            "Dmitry Sergeyev",
+            "Dmitri Sergejew",
+            "Dmitrii Sergeev",
+            "Dmitriy Sergeev",
+        ),
         ("Чингиз Юнкаев", "Tchinguiz Iounkaïev", "Tschingis Junkajew"),
         ("Абдул-Азиз Эльжуев", "Abdulaziz Elzhuyev", "Abd al-Aziz Elzhuev", "Abdelaziz Eljouïev"),
     ],

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rapidfuzz.distance import OSA
-
 from invented_names import cases
 from name_cases import area_under_curve, published_cases, scores
+from rapidfuzz.distance import OSA
+
 from vittne.link.names import NameTable, compare_names, read_name
 from vittne.link.names.kernel import Costs, _distance
 from vittne.terms.errors import UserError
@@ -50,7 +50,16 @@ def test_a_name_longer_than_any_is_refused_in_words() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["а" * 1000, "а " * 500, "ﷺ" * 1000, "-" * 1000, "А-" * 500, "(" * 1000, "І|1l" * 250, "\u0301" * 1000],
+    [
+        "а" * 1000,
+        "а " * 500,
+        "ﷺ" * 1000,
+        "-" * 1000,
+        "А-" * 500,
+        "(" * 1000,
+        "І|1l" * 250,
+        "\u0301" * 1000,
+    ],
 )
 def test_the_longest_names_take_no_longer_than_a_moment(text: str) -> None:
     before = time.process_time()

@@ -8,9 +8,9 @@ One pair::
 Millions of pairs: every distinct name is read once, and pairs are compared in compiled code::
 
     table = NameTable.of([read_name(row.name) for row in rows])  # or name_from_parts(...)
-    table.family, table.given, table.second    # skeletons, one for each row ("" where there is none)
+    table.family, table.given, table.second    # skeletons, one for each row; or ""
     table.initials                             # sorted letters, such as "dh": order is not known
-    table.key_family, table.key_given          # coarse keys, for blocking; "" where there is none
+    table.key_family, table.key_given          # coarse keys, for blocking; or ""
     table.key_both                             # both keys, sorted: fits transposed names
     table.sex                                  # "m", "f" or "": what the name itself says
     table.missing                              # bool: no name, or a word that stands for none

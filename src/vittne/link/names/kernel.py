@@ -55,11 +55,11 @@ class People(NamedTuple):
     """Distinct names. Places in a name are indices into its words; -1: none."""
 
     words: Array  # int32 [names, MOST_WORDS]
-    readings: Array  # int8 [names]: 0, 1 or 2
-    costs: Array  # float64 [names, 2]
-    family: Array  # int8 [names, 2, MOST_WORDS]
-    given: Array  # int8 [names, 2, MOST_WORDS]
-    patronymic: Array  # int8 [names, 2, MOST_WORDS]
+    readings: Array  # int8 [names]
+    costs: Array  # float64 [names, readings]
+    family: Array  # int8 [names, readings, MOST_WORDS]
+    given: Array  # int8 [names, readings, MOST_WORDS]
+    patronymic: Array  # int8 [names, readings, MOST_WORDS]
     sex: Array  # int8 [names]; 0: not known, 1, 2
     sure_sex: Array  # bool [names]
     whole: Array  # int32 [names, 2, letters]: all words as one, the last one first in the second
@@ -279,6 +279,19 @@ def _match(grid: Array, a: Array, n: int, b: Array, m: int, to_b: Array, to_a: A
 
 
 @njit(cache=True, nogil=True)
+def _crosswise(alike: float) -> float:
+    return 0.0 if alike == _FITS else alike
+
+
+@njit(cache=True, nogil=True)
+def _unmatched(to: Array, size: int) -> int:
+    number = 0
+    for i in range(size):
+        number += to[i] < 0
+    return number
+
+
+@njit(cache=True, nogil=True)
 def _given(
     grid: Array, a: Array, n: int, b: Array, m: int, to_b: Array, to_a: Array, weights: Weights
 ) -> tuple[int, float]:
@@ -291,21 +304,17 @@ def _given(
         return _part_level(alike), _evidence(alike, 1, weights)
     if there == 0:
         return _part_level(grid[a[0], b[0]]), _evidence(grid[a[0], b[0]], 1, weights)
-    # One first name is a later one of the other.
+    # One first name is a later one of the other. That an initial fits says too little here.
     alike = 1.0
     if there > 0:
-        alike = min(alike, grid[a[0], b[there]])
+        alike = _crosswise(grid[a[0], b[there]])
     if back > 0:
-        alike = min(alike, grid[a[back], b[0]])
-    left = 0
-    if there < 0 or back < 0:
-        for i in range(n):
-            left += to_b[i] < 0
-        free = 0
-        for j in range(m):
-            free += to_a[j] < 0
-        left = min(left, free)
-    if left or alike < LIKELY:
+        alike = min(alike, _crosswise(grid[a[back], b[0]]))
+    if alike == 0.0 and grid[a[0], b[0]] < UNCLEAR:
+        return _C, _evidence(grid[a[0], b[0]], 1, weights)
+    if alike < LIKELY or (
+        (there < 0 or back < 0) and min(_unmatched(to_b, n), _unmatched(to_a, m))
+    ):
         return _U, float(weights.unclear[1])
     return _L, float(weights.likely[1] + weights.other[4])
 
@@ -315,17 +324,14 @@ def _middle(
     grid: Array, a: Array, n: int, b: Array, m: int, to_b: Array, to_a: Array, weights: Weights
 ) -> tuple[int, float]:
     """Level and evidence of the other given names."""
-    worst, found, left, free = 1.0, False, 0, 0
-    for i in range(n):
+    worst, found = 1.0, False
+    for i in range(1, n):
         j = to_b[i]
-        if j < 0:
-            left += 1
-        elif i > 0 and j > 0:
+        if j > 0:
             found = True
             if _rank(grid[a[i], b[j]]) < _rank(worst):
                 worst = grid[a[i], b[j]]
-    for j in range(m):
-        free += to_a[j] < 0
+    left, free = _unmatched(to_b, n), _unmatched(to_a, m)
     if to_b[0] < 0 and to_a[0] < 0:  # already counted as different given names
         left, free = left - 1, free - 1
     if n == 0 or m == 0:
@@ -401,7 +407,7 @@ def _compare_readings(
         if moved:
             total += max(0.0, -0.8 - _evidence(0.0, 0, weights)) * (levels[0] == _C)
             levels[0] = _U
-    return total - (people.costs[x, r] + people.costs[y, q])
+    return float(total - (people.costs[x, r] + people.costs[y, q]))
 
 
 @njit(cache=True, nogil=True)
@@ -409,13 +415,12 @@ def _moved_family(
     grid: Array, family: Array, other: Array, a: Array, n: int, b: Array, m: int
 ) -> bool:
     """Whether the family name of one stands among the later given names of the other."""
+    found = False
     for j in range(1, m):
-        if grid[family[0], b[j]] >= _FORM and grid[family[0], b[j]] <= 1.0:
-            return True
+        found |= _FORM <= grid[family[0], b[j]] <= 1.0
     for i in range(1, n):
-        if grid[a[i], other[0]] >= _FORM and grid[a[i], other[0]] <= 1.0:
-            return True
-    return False
+        found |= _FORM <= grid[a[i], other[0]] <= 1.0
+    return found
 
 
 @njit(cache=True, nogil=True)
@@ -446,6 +451,35 @@ def _whole(x: int, y: int, people: People, costs: Costs, rows: Array) -> float:
 
 
 @njit(cache=True, nogil=True)
+def _fill_grid(
+    x: int, y: int, people: People, words: Words, costs: Costs, scratch: Scratch
+) -> tuple[int, int]:
+    """Likeness of each word of one name and each of the other."""
+    n, m = _count(people.words[x]), _count(people.words[y])
+    for i in range(n):
+        for j in range(m):
+            t, u = people.words[x, i], people.words[y, j]
+            scratch.grid[i, j] = _remembered(t, u, words, costs, scratch)
+    return n, m
+
+
+@njit(cache=True, nogil=True)
+def _best_reading(
+    x: int, y: int, people: People, weights: Weights, scratch: Scratch, out: Array
+) -> float:
+    """Evidence of two names in the readings that fit best."""
+    levels, best = scratch.levels, -math.inf
+    for r in range(people.readings[x]):
+        for q in range(people.readings[y]):
+            total = _compare_readings(x, r, y, q, people, weights, scratch)
+            if total > best + _TIE or (total > best - _TIE and _above(levels, out)):
+                best = total
+                out[:3] = levels
+                out[5], out[6] = r, q
+    return best
+
+
+@njit(cache=True, nogil=True)
 def _compare(
     x: int,
     y: int,
@@ -462,21 +496,8 @@ def _compare(
     out[6] = 0
     if people.readings[x] == 0 or people.readings[y] == 0:
         return 0.5
-    n, m = _count(people.words[x]), _count(people.words[y])
-    for i in range(n):
-        for j in range(m):
-            t, u = people.words[x, i], people.words[y, j]
-            scratch.grid[i, j] = _remembered(t, u, words, costs, scratch)
-    levels = scratch.levels
-    best = -math.inf
-    for r in range(people.readings[x]):
-        for q in range(people.readings[y]):
-            total = _compare_readings(x, r, y, q, people, weights, scratch)
-            if total > best + _TIE or (total > best - _TIE and _above(levels, out)):
-                best = total
-                for k in range(3):
-                    out[k] = levels[k]
-                out[5], out[6] = r, q
+    n, m = _fill_grid(x, y, people, words, costs, scratch)
+    best = _best_reading(x, y, people, weights, scratch, out)
     if out[0] == _M and out[1] == _M and out[2] == _M:
         return 0.5
     best += _sexes(x, y, people, weights, out)

@@ -26,6 +26,7 @@ _TYPED_PALOCHKA = re.compile(
     rf"|(?:(?<=[кптцчхгКПТЦЧХГ])|(?<!\w))[Іі](?=[{_VOWELS}])"
 )
 _QUOTES = dict.fromkeys(map(ord, "'’‘`´ʹʺʻʼʽʾʿˈ\"“”„«»′″\u05f3"))
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,40})[\"“”„«»]")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−_­"), "-")
 
 _LATIN_LIKE = "aAeEoOpPcCxXyYkKMHTBiIjsSdr"
@@ -65,7 +66,7 @@ class Word:
     clause : int
         How many commas stand before it.
     aside : bool
-        It stands in brackets.
+        It stands in brackets or in quotation marks.
     """
 
     text: str
@@ -122,7 +123,7 @@ def _cleaned(text: str) -> str:
     """Without invisible marks and apostrophes; composed; with its palochkas."""
     text = _TYPED_PALOCHKA.sub(_PALOCHKA, unicodedata.normalize("NFC", text))
     text = unicodedata.normalize("NFKC", text)[:LONGEST]
-    text = text.translate(_QUOTES).translate(_DASHES)
+    text = _QUOTED.sub(r"(\1)", text).translate(_QUOTES).translate(_DASHES)
     return "".join(map(_kept, text))
 
 
@@ -149,9 +150,7 @@ def _in_one_script(piece: str) -> tuple[str, str]:
 
 def _one_script(piece: str) -> tuple[str, str]:
     """A word typed half in another script, in the one that most of its letters can only be of."""
-    only_latin = sum(
-        script_of(letter) == "latin" and letter not in _LATIN_LIKE for letter in piece
-    )
+    only_latin = sum(script_of(letter) == "latin" and letter not in _LATIN_LIKE for letter in piece)
     only_cyrillic = sum(
         script_of(letter) == "cyrillic" and letter not in _CYRILLIC_LIKE for letter in piece
     )

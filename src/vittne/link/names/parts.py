@@ -17,8 +17,12 @@ from vittne.link.names.forms import Groups, groups_of, sex_of
 from vittne.link.names.letters import Word, words_of
 from vittne.link.names.sounds import READABLE, language_of, readings_of
 
-MOST_WORDS = 8
+MOST_WORDS = 10
 """Words of a name beyond this many are not compared."""
+MOST_MEANINGS = 4
+"""Ways to understand a name beyond this many are not compared."""
+_ALIAS = 0.3
+"""What it costs to take a name by its alias."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ _BESIDE_NAMELESS = _set(
     "установлен установлена известно известен известна мужчина женщина ребёнок ребенок мальчик "
     "девочка человек скрыто namn man kvinna person nom nicht bekannt name na"
 )
-_NO_NAME = (_set("n a"), _set("n n"), _set("б и"), _set("н н"), _set("no name"), _set("без имени"))
+_NO_NAME = frozenset({"n a", "n n", "б и", "н н", "no name", "без имени"})
 
 _TITLES = _set(
     "mr mrs ms miss mx dr prof sir lord lady president präsident monsieur madame mademoiselle mme "
@@ -152,6 +156,7 @@ _CHILD = _set(
 )
 _SERVANT = _set("abd abdul abdel abdal abdur abdoul абд абдул абдель абдуль абу abu aboul abul")
 _BORN = _set("née nee geb geborene born урожденная урождённая урожд ур")
+_ALSO = _set("aka alias псевдоним")
 _CAMEL = re.compile("(?<=[a-zà-ÿа-яё])(?=[A-ZÀ-ÞА-ЯЁ])")
 _NO_CAMEL = re.compile("^(?:Mc|Mac|De|Di|Du|La|Le|O|Van|Von|Fitz|Da|Del)$")
 
@@ -192,9 +197,7 @@ class _Unit:
 class _Reader:
     """Reads one name; what it finds goes to `name`."""
 
-    def __init__(
-        self, text: str, parts: Sequence[tuple[str | None, tuple[Word, ...]]]
-    ) -> None:
+    def __init__(self, text: str, parts: Sequence[tuple[str | None, tuple[Word, ...]]]) -> None:
         self.text = text
         words = [(part, word) for part, found in parts for word in found]
         if len(words) == 1:
@@ -206,19 +209,33 @@ class _Reader:
     def name(self) -> Name:
         if _nameless([unit.fold for unit in self.units]):
             return Name(self.text)
-        units = [u for u in self.units if u.fold not in _NAMELESS]
-        units = _without_particles(units)[:MOST_WORDS]
-        if not units:
-            return Name(self.text)
+        tokens: list[Token] = []
+        readings: list[Reading] = []
+        for units in _aliases([u for u in self.units if u.fold not in _NAMELESS]):
+            units = _without_particles(units)[: MOST_WORDS - len(tokens)]
+            if units:
+                found = self._readings(units)
+                readings += [_moved(reading, len(tokens), bool(tokens)) for reading in found]
+                first = found[0]
+                tokens += [
+                    self._token(unit, n in first.patronymic, n in first.family)
+                    for n, unit in enumerate(units)
+                ]
+        agreed = self.sure or len(set(self.sexes)) == 1
+        sex = self.sexes[0] if agreed else ""
+        return Name(self.text, tuple(tokens), tuple(readings[:MOST_MEANINGS]), sex, self.sure)
+
+    def _readings(self, units: list[_Unit]) -> tuple[Reading, ...]:
+        """The ways to understand the words of one name, the likeliest first."""
         patronymic = self._patronymics(units)
         core = [n for n in range(len(units)) if n not in patronymic]
-        readings = _orders(units, core, patronymic)
-        tokens = tuple(
-            self._token(unit, n in patronymic, n in readings[0].family)
-            for n, unit in enumerate(units)
-        )
-        agreed = self.sure or len(set(self.sexes)) == 1
-        return Name(self.text, tokens, readings, self.sexes[0] if agreed else "", self.sure)
+        nicknames = _nicknames(units, core)
+        readings = _orders(units, [n for n in core if n not in nicknames], patronymic)
+        if not nicknames:
+            return readings
+        first = readings[0]
+        called = Reading(first.family, nicknames, first.patronymic, first.cost + _ALIAS)
+        return (*readings, called)
 
     def _patronymics(self, units: list[_Unit]) -> tuple[int, ...]:
         """Units that can only be a patronymic; a name is more than that, unless columns say so."""
@@ -287,7 +304,10 @@ def _units(words: Sequence[tuple[str | None, Word]]) -> list[_Unit]:
 
 def _letters(word: Word) -> list[Word]:
     """JC is J. C."""
-    return [Word(letter, word.script, True, word.joined, word.clause, word.aside) for letter in word.text]
+    return [
+        Word(letter, word.script, True, word.joined, word.clause, word.aside)
+        for letter in word.text
+    ]
 
 
 def _is_initial(word: Word, shouting: bool) -> bool:
@@ -311,7 +331,34 @@ def _nameless(folds: list[str]) -> bool:
     rest = [fold for fold in folds if fold not in _NAMELESS]
     if len(rest) < len(folds) or not rest:
         return all(fold in _BESIDE_NAMELESS or len(fold) == 1 for fold in rest)
-    return len(rest) == 2 and frozenset(rest) in _NO_NAME or rest == ["n", "n"] or rest == ["н", "н"]
+    return " ".join(rest) in _NO_NAME
+
+
+def _aliases(units: list[_Unit]) -> list[list[_Unit]]:
+    """The names that "also known as" stands between."""
+    names: list[list[_Unit]] = [[]]
+    for unit in units:
+        if unit.fold in _ALSO:
+            names.append([])
+        elif unit.fold == "же" and names[-1] and names[-1][-1].fold in ("он", "она"):
+            names[-1].pop()
+            names.append([])
+        else:
+            names[-1].append(unit)
+    return names
+
+
+def _moved(reading: Reading, by: int, alias: bool) -> Reading:
+    family, given, patronymic = (
+        tuple(n + by for n in part) for part in (reading.family, reading.given, reading.patronymic)
+    )
+    return Reading(family, given, patronymic, reading.cost + _ALIAS * alias)
+
+
+def _nicknames(units: list[_Unit], core: list[int]) -> tuple[int, ...]:
+    """Words in brackets or quotation marks that are no family name, beside two others."""
+    found = tuple(n for n in core if units[n].word.aside and not _is_other_family(units[n]))
+    return found if len(core) - len(found) > 1 else ()
 
 
 def _without_particles(units: list[_Unit]) -> list[_Unit]:
@@ -342,8 +389,14 @@ def _without_particles(units: list[_Unit]) -> list[_Unit]:
 
 
 def _one(servant: _Unit, unit: _Unit) -> _Unit:
-    word = Word(f"{servant.text}-{unit.text}", unit.word.script, False, servant.word.joined,
-                unit.word.clause, unit.word.aside)
+    word = Word(
+        f"{servant.text}-{unit.text}",
+        unit.word.script,
+        False,
+        servant.word.joined,
+        unit.word.clause,
+        unit.word.aside,
+    )
     stem = "abd" if servant.readings[0].startswith("abd") else "abu"
     readings = tuple(stem + reading for reading in unit.readings)
     return _Unit(word, servant.fold + unit.fold, readings, unit.part)
@@ -431,9 +484,7 @@ def _at(reading: Reading, cost: float) -> Reading:
     return Reading(reading.family, reading.given, reading.patronymic, cost)
 
 
-def _reading(
-    core: Sequence[int], family: Sequence[int], patronymic: tuple[int, ...]
-) -> Reading:
+def _reading(core: Sequence[int], family: Sequence[int], patronymic: tuple[int, ...]) -> Reading:
     return Reading(tuple(family), tuple(n for n in core if n not in family), patronymic)
 
 
@@ -476,9 +527,7 @@ def _double(units: list[_Unit], core: list[int]) -> tuple[int, ...] | None:
     """A double family name at the end, its halves joined by a hyphen."""
     runs = [
         [n for _, n in run]
-        for _, run in groupby(
-            enumerate(core), key=lambda pair: _run_start(units, core, pair[0])
-        )
+        for _, run in groupby(enumerate(core), key=lambda pair: _run_start(units, core, pair[0]))
     ]
     if len(runs) < 2 or len(runs[-1]) != 2:
         return None

@@ -23,7 +23,6 @@ MOST_READINGS = 4
 LONGEST_SKELETON = 24
 
 
-
 def _table(pairs: str) -> dict[str, str]:
     return {key: value for key, _, value in (pair.partition("=") for pair in pairs.split())}
 
@@ -64,7 +63,9 @@ _MARKED = str.maketrans(
     | {"ə": "A", "ţ": "C", "ț": "C", "œ": "O", "ř": "R", "ů": "U", "ō": "O", "ū": "U", "å": "O"}
 )
 _SAME = {letter: letter for letter in "abdefghiklmnoprstuvz"}
-_LATIN = _SAME | _table("c=k j=j q=k w=v x=ks y=i ch=q ck=k ph=f th=t sh=w zh=j kh=h kkh=k gh=g ts=c tz=c")
+_LATIN = _SAME | _table(
+    "c=k j=j q=k w=v x=ks y=i ch=q ck=k ph=f th=t sh=w zh=j kh=h kkh=k gh=g ts=c tz=c"
+)
 
 
 _FROM_OLD_PASSPORTS = (("(?<=[oe])ff$", "V"), ("(?<=ov)s$", ""), ("(?<=ev)s$", ""))
@@ -90,7 +91,9 @@ class _Spelling:
     def read(self, word: str) -> str:
         for where, sound in self.places:
             word = where.sub(sound, word)
-        return self.pattern.sub(lambda run: self.runs[run[0]], word).replace("X", self.cedilla).lower()
+        return (
+            self.pattern.sub(lambda run: self.runs[run[0]], word).replace("X", self.cedilla).lower()
+        )
 
 
 _SPELLINGS: Mapping[str, _Spelling] = {
@@ -194,7 +197,9 @@ def _finished(sounds: str) -> str:
     """What all spellings share: no doubled letter, no glide before a vowel, no silent ending."""
     sounds = _DOUBLED.sub(r"\1", sounds)
     sounds = _GLIDE.sub("", sounds)
-    sounds = _DOUBLED_AGAIN.sub(r"\1", sounds).replace("dj", "j").replace("ts", "c").replace("wq", "w")
+    sounds = (
+        _DOUBLED_AGAIN.sub(r"\1", sounds).replace("dj", "j").replace("ts", "c").replace("wq", "w")
+    )
     if len(sounds) > 4 and sounds.endswith("ah"):
         sounds = sounds[:-1]
     sounds = _SERVANT.sub("abd", sounds)  # Abdul-Aziz, Abd al-Aziz, Abdelaziz

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vittne.link.names.kernel import People, Words, compare_pairs
-from vittne.link.names.parts import MOST_WORDS, Name, Reading, Token
+from vittne.link.names.parts import MOST_MEANINGS, MOST_WORDS, Name, Reading, Token
 from vittne.link.names.sounds import LONGEST_SKELETON, MOST_READINGS, key_of
 from vittne.link.names.weights import costs, weights
 
@@ -82,11 +82,9 @@ class NameTable:
         first, second = self.index[np.asarray(a)], self.index[np.asarray(b)]
         levels = np.empty((first.size, 7), dtype=np.int8)
         scores = np.empty(first.size, dtype=np.float32)
-        compare_pairs(
-            first, second, self.people, self.words, costs(), weights(), levels, scores
-        )
-        parts = (levels[:, k].copy() for k in range(5))
-        return NameLevels(*parts, score=scores, readings=levels[:, 5:].copy())
+        compare_pairs(first, second, self.people, self.words, costs(), weights(), levels, scores)
+        family, given, second, sex, level = (levels[:, k].copy() for k in range(5))
+        return NameLevels(family, given, second, sex, level, scores, levels[:, 5:].copy())
 
     @cached_property
     def missing(self) -> npt.NDArray[np.bool_]:
@@ -183,11 +181,11 @@ def _bits(letters: str) -> int:
 
 def _people(names: Sequence[Name], tokens: Mapping[Token, int]) -> People:
     size = max(1, len(names))
-    places = (size, 2, MOST_WORDS)
+    places = (size, MOST_MEANINGS, MOST_WORDS)
     people = People(
         words=np.full((size, MOST_WORDS), -1, dtype=np.int32),
         readings=np.zeros(size, dtype=np.int8),
-        costs=np.zeros((size, 2)),
+        costs=np.zeros((size, MOST_MEANINGS)),
         family=np.full(places, -1, dtype=np.int8),
         given=np.full(places, -1, dtype=np.int8),
         patronymic=np.full(places, -1, dtype=np.int8),
@@ -216,8 +214,8 @@ def _lay_reading(people: People, n: int, r: int, reading: Reading) -> None:
 
 
 def _lay_whole(people: People, n: int, name: Name) -> None:
-    parts = [token.readings[0] for token in name.tokens]
-    for k, order in enumerate((parts, parts[-1:] + parts[:-1])):
+    words = [token.readings[0] for token in name.tokens]
+    for k, order in enumerate((words, words[-1:] + words[:-1])):
         joined = "".join(order)[:_LONGEST_WHOLE]
         people.whole[n, k, : len(joined)] = [ord(letter) for letter in joined]
         people.whole_length[n] = len(joined)

@@ -23,8 +23,9 @@ def costs() -> Costs:
     """What changes of a skeleton cost; any other change costs 1."""
     change = np.ones((128, 128))
     for cost, pairs in _CONFUSED:
-        for a, b in pairs.split():
-            change[ord(a), ord(b)] = change[ord(b), ord(a)] = cost
+        for pair in pairs.split():
+            a, b = map(ord, pair)
+            change[a, b] = change[b, a] = cost
     leave_out = np.ones(128)
     for cost, letters in _LEFT_OUT:
         for letter in letters:
