@@ -3,8 +3,11 @@
 A key is a combination of things that two records of one person often have in common, such as
 family name and region. Within a key that many records share (ten thousand identical names, a
 month of mass arrests), records are ordered by date, place, age and name, and each is compared
-with the ``CAP`` that follow (the sorted neighbourhood method of Hernández and Stolfo). So the
+with the ``NEXT`` that follow (the sorted neighbourhood method of Hernández and Stolfo). So the
 number of pairs grows with the number of records, not with its square.
+
+What shares an event only (day and region, or place and month) is a pair if it has an initial in
+common, or no name on one side.
 """
 
 from __future__ import annotations
@@ -19,7 +22,11 @@ from vittne.link.columns import NONE, Columns, codes
 from vittne.link.records import Records
 
 CAP = 60
-"""With how many of the records that share a key one is compared, at most, on either side."""
+"""Of at most so many records that share a key, each is compared with each."""
+NEXT = 20
+"""With how many that follow it a record is compared where more share its key."""
+TRAINING_PAIRS = 100_000
+"""From at most so many pairs is learnt, in each of two ways."""
 WINDOW_DAYS = 60
 """Dates in one window of this length share a key; two rows of windows overlap by half."""
 
@@ -35,21 +42,25 @@ class Candidates:
     notes: tuple[str, ...] = ()
 
 
-def candidates(records: Records, columns: Columns, *, cap: int = CAP) -> Candidates:
+def candidates(records: Records, columns: Columns) -> Candidates:
     """Find the pairs that share a key.
 
     Two records of one list whose makers say that nobody is on it twice are no pair.
     """
     n = len(columns)
     order = np.lexsort(tuple(_order(columns)))
+    initials = _initials(columns)
     found, notes = np.empty(0, dtype=np.int64), []
-    for name, key in _keys(columns):
-        pairs, cut, largest = _neighbours(key, order, cap, n)
+    for name, key, of_name in _keys(columns):
+        pairs, cut, largest = _neighbours(key, order, n)
+        if not of_name:
+            a, b = np.divmod(pairs, n)
+            pairs = pairs[(initials[a] & initials[b]) != 0]
         found = np.union1d(found, pairs)
         if cut:
             notes.append(
                 f"{name}: {largest:,} records share one key; {cut:,} pairs that share "
-                f"nothing nearer were not looked at (each record: the {cap} next to it)"
+                f"nothing nearer were not looked at (each record: the {NEXT} next to it)"
             )
     a, b = np.divmod(found, n) if n else (found, found)
     alone = np.array([name in records.without_duplicates for name in records.lists], dtype=bool)
@@ -57,33 +68,43 @@ def candidates(records: Records, columns: Columns, *, cap: int = CAP) -> Candida
     return Candidates(a[keep], b[keep], tuple(notes))
 
 
-def _keys(columns: Columns) -> Iterator[tuple[str, Ints]]:
-    """Every key, by what it is called."""
+def _keys(columns: Columns) -> Iterator[tuple[str, Ints, bool]]:
+    """Every key: what it is called, and whether it has a part of the name."""
     names = columns.names
     both, family, given = (codes(t) for t in (names.key_both, names.key_family, names.key_given))
     wide, whole = codes(columns.wide), codes(columns.whole)
     near = np.where(wide >= 0, wide, _shifted(whole, wide))
     day = np.where(columns.single_day, columns.day_low, NONE)
-    yield "both names", both
-    yield "family name and region", joined(family, near)
-    yield "day and region", joined(day, near)
+    yield "both names", both, True
+    yield "family name and region", joined(family, near), True
+    yield "day and region", joined(day, near), False
     for half, said in ((0, ""), (WINDOW_DAYS // 2, ", second row")):
         window = _window(columns, half)
-        yield f"family name and date{said}", joined(family, window)
-        yield f"given name, region and date{said}", joined(given, near, window)
-        yield f"place and date{said}", joined(whole, window)
+        yield f"family name and date{said}", joined(family, window), True
+        yield f"given name, region and date{said}", joined(given, near, window), True
+        yield f"place and date{said}", joined(whole, window), False
     if _mostly_unknown(near):
-        yield "day", day
+        yield "day", day, False
     if _mostly_unknown(near) and _mostly_unknown(day):
-        yield "family name", family
+        yield "family name", family, True
+
+
+def _initials(columns: Columns) -> Ints:
+    """Initials as bits; all of them for a record without a name."""
+    bits = {
+        letters: sum({1 << (ord(letter) % 62) for letter in letters})
+        for letters in set(columns.names.initials)
+    }
+    bits[""] = (1 << 62) - 1
+    return np.array([bits[letters] for letters in columns.names.initials], dtype=np.int64)
 
 
 def _mostly_unknown(key: Ints) -> bool:
     return 2 * int((key < 0).sum()) > key.size
 
 
-def training_keys(columns: Columns, *, cap: int = CAP) -> dict[str, Ints]:
-    """Keys of the pairs from which is learnt; none for records of a key larger than the cap.
+def training_keys(columns: Columns) -> dict[str, Ints]:
+    """Keys of the pairs from which is learnt, NONE for records that are left out of that.
 
     ``same_name``: both names. ``same_event``: day and region, or else month and place.
     """
@@ -93,12 +114,23 @@ def training_keys(columns: Columns, *, cap: int = CAP) -> dict[str, Ints]:
     on_day, in_window = joined(day, near), joined(_window(columns, 0), whole)
     event = np.where(on_day >= 0, on_day, _shifted(in_window, on_day))
     keys = {"same_name": codes(columns.names.key_both), "same_event": event}
-    return {name: _without_large(key, cap) for name, key in keys.items()}
+    return {name: _few(key) for name, key in keys.items()}
 
 
-def _without_large(key: Ints, cap: int) -> Ints:
-    _, number, sizes = np.unique(key, return_inverse=True, return_counts=True)
-    return np.where(sizes[number] <= cap, key, NONE)
+def _few(key: Ints) -> Ints:
+    """Keep keys in an arbitrary fixed order, up to the number of pairs from which is learnt."""
+    values, number, sizes = np.unique(key, return_inverse=True, return_counts=True)
+    pairs = np.where((values >= 0) & (sizes <= CAP), sizes * (sizes - 1) // 2, 0)
+    order = np.argsort((values * 2_654_435_761) % 2**32, kind="stable")
+    kept = np.zeros(values.size, dtype=bool)
+    kept[order] = np.cumsum(pairs[order]) <= TRAINING_PAIRS
+    return np.where((kept & (pairs > 0))[number], key, NONE)
+
+
+def pairs_within(key: Ints) -> Ints:
+    """All pairs a < b of a key as ``a * n + b``, sorted."""
+    n = key.size
+    return np.sort(_neighbours(key, np.arange(n), n)[0])
 
 
 def _window(columns: Columns, half: int) -> Ints:
@@ -140,18 +172,21 @@ def codes_sorted(values: Iterable[str]) -> Ints:
     return numbers.astype(np.int64)
 
 
-def _neighbours(key: Ints, order: Ints, cap: int, n: int) -> tuple[Ints, int, int]:
+def _neighbours(key: Ints, order: Ints, n: int) -> tuple[Ints, int, int]:
     """Pairs within a key as ``a * n + b``, how many were cut off, and the largest key's size."""
     known = order[key[order] >= 0]
     row = known[np.argsort(key[known], kind="stable")]
     own = key[row]
-    _, sizes = np.unique(own, return_counts=True)
+    _, number, sizes = np.unique(own, return_inverse=True, return_counts=True)
+    reach = np.where(sizes > CAP, NEXT, CAP)
     found, left = [], np.arange(row.size)
-    for step in range(1, min(cap, int(sizes.max(initial=1)) - 1) + 1):
+    for step in range(1, CAP):
         left = left[left + step < row.size]
-        left = left[own[left] == own[left + step]]
+        left = left[(own[left] == own[left + step]) & (step <= reach[number[left]])]
+        if not left.size:
+            break
         first, second = row[left], row[left + step]
         found.append(np.minimum(first, second) * n + np.maximum(first, second))
-    over = np.maximum(sizes - 1 - cap, 0)
+    over = np.where(sizes > CAP, sizes - 1 - NEXT, 0)
     pairs = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
     return pairs, int((over * (over + 1) // 2).sum()), int(sizes.max(initial=0))

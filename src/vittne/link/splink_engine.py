@@ -19,7 +19,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from splink import Linker, SettingsCreator, block_on
 
-from vittne.link.blocks import Candidates, training_keys
+from vittne.link.blocks import Candidates, pairs_within, training_keys
 from vittne.link.columns import NONE, Columns, codes
 from vittne.link.comparisons import ALIKE, COMPARISONS, NAME_PARTS, Comparison
 from vittne.link.names import PartLevel
@@ -33,8 +33,7 @@ PRIOR_SHARE = 0.1
 FEWEST_PAIRS = 30
 """From fewer pairs than this nothing is learnt."""
 RANDOM_PAIRS = 2e6
-RANDOM_NAMES = 200_000
-TRAINING_PAIRS = 1e6
+RANDOM_NAMES = 100_000
 
 _EVEN = 0.5
 _TAUGHT_BY = {
@@ -75,7 +74,7 @@ def compare_pairs(
     """Learn the shares of all levels, and weigh the candidate pairs with them."""
     logging.getLogger("splink").setLevel(logging.ERROR)  # it speaks to analysts at a notebook
     keys = training_keys(columns)
-    names = _Names.of(columns, pairs)
+    names = _Names.of(columns, pairs, keys["same_event"])
     database = _spark(names) if engine == "spark" else _duckdb(names)
     records = database.register(_frame(columns, keys), table_name="records")
     used = tuple(c for c in COMPARISONS if _says_something(c, columns))
@@ -87,10 +86,10 @@ def compare_pairs(
 
 @dataclass(frozen=True)
 class _Names:
-    """Levels of the parts of the candidates' names, compared once, found by the pair.
+    """Levels of the parts of names, compared once for each pair that Splink will ask for.
 
-    Splink asks for a level several times for each pair. All pairs from which is learnt are
-    candidates, too.
+    It asks several times for each: for the candidates, and for the pairs from which is learnt
+    what names do.
     """
 
     records: int
@@ -98,10 +97,12 @@ class _Names:
     levels: Mapping[str, npt.NDArray[np.int8]]
 
     @classmethod
-    def of(cls, columns: Columns, pairs: Candidates) -> _Names:
-        found = columns.names.compare(pairs.a, pairs.b)
+    def of(cls, columns: Columns, pairs: Candidates, teaching: npt.NDArray[np.int64]) -> _Names:
+        n = len(columns)
+        pair = np.union1d(pairs.a * n + pairs.b, pairs_within(teaching))
+        found = columns.names.compare(*np.divmod(pair, n))
         levels = {part: np.asarray(getattr(found, part), np.int8) for part in NAME_PARTS}
-        return cls(len(columns), pairs.a * len(columns) + pairs.b, levels)
+        return cls(n, pair, levels)
 
     def level(self, part: str, a: Any, b: Any) -> npt.NDArray[np.int8]:
         """Levels of pairs a < b."""
@@ -138,7 +139,7 @@ def _spark(names: _Names) -> Any:
     )
     for part in NAME_PARTS:
         session.udf.register(f"name_{part}", asked(part), "tinyint")
-    return SparkAPI(spark_session=session)
+    return SparkAPI(spark_session=session, break_lineage_method="persist")
 
 
 def _frame(columns: Columns, keys: Mapping[str, npt.NDArray[np.int64]]) -> pa.Table:
@@ -222,13 +223,13 @@ class _Model:
         learnt, weight = dict(expected), dict.fromkeys(expected, 0.0)
         for key, names in _TAUGHT_BY.items():
             used = [c for c in self.comparisons if c.name in names]
-            pairs = min(_pairs_within(keys[key]), TRAINING_PAIRS)
+            pairs = pairs_within(keys[key]).size
             if pairs < FEWEST_PAIRS or len(used) < 2:
                 continue
             part = _Model(self.database, self.records, used)
             linker = part._linker(expected, other, prior=_EVEN)
             session = linker.training.estimate_parameters_using_expectation_maximisation(
-                block_on(key), estimate_without_term_frequencies=True, max_pairs=TRAINING_PAIRS
+                block_on(key), estimate_without_term_frequencies=True
             )
             found = session.core_model_settings.probability_two_random_records_match * pairs
             for name, shares in _shares(linker, "m_probability").items():
@@ -341,8 +342,3 @@ def _drawn(expected: Shares, learnt: Shares, pairs: Mapping[str, float], *, leas
         mixed = [(1 - share) * x + share * y for x, y in zip(learnt[name], before, strict=True)]
         found[name] = tuple(share / sum(mixed) for share in mixed)
     return found
-
-
-def _pairs_within(key: npt.NDArray[np.int64]) -> float:
-    sizes = np.unique(key[key >= 0], return_counts=True)[1].astype(np.float64)
-    return float((sizes * (sizes - 1) / 2).sum())

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from invented_lists import invented_lists, word
 
-from vittne.link.blocks import CAP, candidates
+from vittne.link.blocks import NEXT, candidates
 from vittne.link.columns import columns_of
 from vittne.link.records import Record, Records
 
@@ -40,7 +40,7 @@ def test_ten_thousand_records_alike_make_no_more_pairs_than_the_cap_allows(name:
     row = Record(key="", list="a", name=name, date="2017-02", place="RU-CE")
     records = Records.of(replace(row, key=f"a/{n}") for n in range(10_000))
     pairs = candidates(records, columns_of(records))
-    assert len(pairs.a) == 10_000 * CAP - CAP * (CAP + 1) // 2
+    assert len(pairs.a) == 10_000 * NEXT - NEXT * (NEXT + 1) // 2
     assert "10,000 records share one key" in " ".join(pairs.notes)
 
 
