@@ -27,6 +27,8 @@ from vittne.link.partitions import EXACT, all_partitions, blocks, first_labels
 SWEEPS = 10
 """Sweeps between two draws of a large component."""
 FIRST_SWEEPS = 100
+AT_ONCE = 1 << 16
+"""Pairs that are looked up at a time."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,11 @@ class Draws:
 
     def together(self, a: Ints, b: Ints) -> Floats:
         """Return the share of draws in which two records are one person, for each pair."""
-        return np.array(
-            [(self.labels[:, i] == self.labels[:, j]).mean() for i, j in zip(a, b, strict=True)]
-        )
+        joined = [
+            (self.labels[:, a[at : at + AT_ONCE]] == self.labels[:, b[at : at + AT_ONCE]]).mean(0)
+            for at in range(0, a.size, AT_ONCE)
+        ]
+        return np.concatenate([np.empty(0), *joined])
 
 
 def draw_partitions(
