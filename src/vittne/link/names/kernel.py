@@ -453,29 +453,36 @@ def _whole(x: int, y: int, people: People, costs: Costs, rows: Array) -> float:
 @njit(cache=True, nogil=True)
 def _fill_grid(
     x: int, y: int, people: People, words: Words, costs: Costs, scratch: Scratch
-) -> tuple[int, int]:
-    """Likeness of each word of one name and each of the other."""
+) -> tuple[bool, bool]:
+    """Fill in how alike the words are; whether any two are, and whether there are as many."""
     n, m = _count(people.words[x]), _count(people.words[y])
+    some = False
     for i in range(n):
         for j in range(m):
             t, u = people.words[x, i], people.words[y, j]
             scratch.grid[i, j] = _remembered(t, u, words, costs, scratch)
-    return n, m
+            some |= scratch.grid[i, j] >= UNCLEAR
+    return some, n == m
 
 
 @njit(cache=True, nogil=True)
 def _best_reading(
-    x: int, y: int, people: People, weights: Weights, scratch: Scratch, out: Array
+    x: int, y: int, some: bool, people: People, weights: Weights, scratch: Scratch, out: Array
 ) -> float:
-    """Evidence of two names in the readings that fit best."""
+    """Evidence of two names in the readings that fit best.
+
+    Where no two words are alike, no reading makes them so, and only the likeliest are compared.
+    """
     levels, best = scratch.levels, -math.inf
-    for r in range(people.readings[x]):
-        for q in range(people.readings[y]):
+    for r in range(people.readings[x] if some else 1):
+        for q in range(people.readings[y] if some else 1):
             total = _compare_readings(x, r, y, q, people, weights, scratch)
             if total > best + _TIE or (total > best - _TIE and _above(levels, out)):
                 best = total
                 out[:3] = levels
                 out[5], out[6] = r, q
+            if r == q == 0 and levels[0] == _S and levels[1] == _S and levels[2] >= _M:
+                return best  # no other reading agrees better
     return best
 
 
@@ -496,12 +503,12 @@ def _compare(
     out[6] = 0
     if people.readings[x] == 0 or people.readings[y] == 0:
         return 0.5
-    n, m = _fill_grid(x, y, people, words, costs, scratch)
-    best = _best_reading(x, y, people, weights, scratch, out)
+    some, as_many = _fill_grid(x, y, people, words, costs, scratch)
+    best = _best_reading(x, y, some, people, weights, scratch, out)
     if out[0] == _M and out[1] == _M and out[2] == _M:
         return 0.5
     best += _sexes(x, y, people, weights, out)
-    if n != m and best < weights.other[5]:
+    if not as_many and best < weights.other[5]:
         joined = _whole(x, y, people, costs, scratch.rows)
         if joined >= _JOINED:
             share = (joined - _JOINED) / (1.0 - _JOINED)

@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 from vittne.link.names.forms import Groups, groups_of, sex_of
 from vittne.link.names.letters import Word, words_of
@@ -525,19 +524,9 @@ def _with_other_family(units: list[_Unit], core: list[int], other: int) -> tuple
 
 def _double(units: list[_Unit], core: list[int]) -> tuple[int, ...] | None:
     """A double family name at the end, its halves joined by a hyphen."""
-    runs = [
-        [n for _, n in run]
-        for _, run in groupby(enumerate(core), key=lambda pair: _run_start(units, core, pair[0]))
-    ]
-    if len(runs) < 2 or len(runs[-1]) != 2:
-        return None
-    return tuple(runs[-1]) if _lean(units[runs[-1][-1]]) > 0.5 else None
-
-
-def _run_start(units: list[_Unit], core: list[int], position: int) -> int:
-    while position > 0 and units[core[position]].joined:
-        position -= 1
-    return position
+    *before, half, last = core
+    joined = units[last].joined and not units[half].joined
+    return (half, last) if before and joined and _lean(units[last]) > 0.5 else None
 
 
 def _lean(unit: _Unit) -> float:
