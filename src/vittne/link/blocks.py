@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from vittne.link.columns import NONE, Columns, codes
+from vittne.link.columns import NONE, Columns, beside, codes, joined
 from vittne.link.records import Records
 
 CAP = 60
@@ -50,31 +50,35 @@ def candidates(records: Records, columns: Columns) -> Candidates:
     n = len(columns)
     order = np.lexsort(tuple(_order(columns)))
     initials = _initials(columns)
-    found, notes = np.empty(0, dtype=np.int64), []
+    found, notes = [np.empty(0, dtype=np.int64)], []
     for name, key, of_name in _keys(columns):
         pairs, cut, largest = _neighbours(key, order, n)
         if not of_name:
             a, b = np.divmod(pairs, n)
             pairs = pairs[(initials[a] & initials[b]) != 0]
-        found = np.union1d(found, pairs)
+        found.append(pairs)
         if cut:
             notes.append(
                 f"{name}: {largest:,} records share one key; {cut:,} pairs that share "
                 f"nothing nearer were not looked at (each record: the {NEXT} next to it)"
             )
-    a, b = np.divmod(found, n) if n else (found, found)
+    a, b = np.divmod(distinct(np.concatenate(found)), max(n, 1))
     alone = np.array([name in records.without_duplicates for name in records.lists], dtype=bool)
     keep = (columns.on_list[a] != columns.on_list[b]) | ~alone[columns.on_list[a]]
     return Candidates(a[keep], b[keep], tuple(notes))
+
+
+def distinct(numbers: Ints) -> Ints:
+    """Sorted, each once: sooner than by numpy, which hashes."""
+    ordered = np.sort(numbers)
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])[: ordered.size]]
 
 
 def _keys(columns: Columns) -> Iterator[tuple[str, Ints, bool]]:
     """Every key: what it is called, and whether it has a part of the name."""
     names = columns.names
     both, family, given = (codes(t) for t in (names.key_both, names.key_family, names.key_given))
-    wide, whole = codes(columns.wide), codes(columns.whole)
-    near = np.where(wide >= 0, wide, _shifted(whole, wide))
-    day = np.where(columns.single_day, columns.day_low, NONE)
+    near, day = columns.near, columns.day
     yield "both names", both, True
     yield "family name and region", joined(family, near), True
     yield "day and region", joined(day, near), False
@@ -82,7 +86,7 @@ def _keys(columns: Columns) -> Iterator[tuple[str, Ints, bool]]:
         window = _window(columns, half)
         yield f"family name and date{said}", joined(family, window), True
         yield f"given name, region and date{said}", joined(given, near, window), True
-        yield f"place and date{said}", joined(whole, window), False
+        yield f"place and date{said}", joined(columns.place, window), False
     if _mostly_unknown(near):
         yield "day", day, False
     if _mostly_unknown(near) and _mostly_unknown(day):
@@ -108,11 +112,9 @@ def training_keys(columns: Columns) -> dict[str, Ints]:
 
     ``same_name``: both names. ``same_event``: day and region, or else month and place.
     """
-    wide, whole = codes(columns.wide), codes(columns.whole)
-    near = np.where(wide >= 0, wide, _shifted(whole, wide))
-    day = np.where(columns.single_day, columns.day_low, NONE)
-    on_day, in_window = joined(day, near), joined(_window(columns, 0), whole)
-    event = np.where(on_day >= 0, on_day, _shifted(in_window, on_day))
+    on_day = joined(columns.day, columns.near)
+    in_window = joined(_window(columns, 0), columns.place)
+    event = np.where(on_day >= 0, on_day, beside(in_window, on_day))
     keys = {"same_name": codes(columns.names.key_both), "same_event": event}
     return {name: _few(key) for name, key in keys.items()}
 
@@ -140,36 +142,13 @@ def _window(columns: Columns, half: int) -> Ints:
     return np.where((columns.day_low >= 0) & (low == high), low, NONE)
 
 
-def _shifted(key: Ints, beside: Ints) -> Ints:
-    """Numbers that no number of the other column equals."""
-    return np.where(key >= 0, key + beside.max(initial=0) + 1, NONE)
-
-
-def joined(*keys: Ints) -> Ints:
-    """One number for each combination; NONE where a part is unknown."""
-    joined = keys[0]
-    for key in keys[1:]:
-        known = (joined >= 0) & (key >= 0)
-        combined = joined * (key.max(initial=0) + 1) + key
-        _, numbers = np.unique(combined, return_inverse=True)
-        joined = np.where(known, numbers, NONE)
-    return joined
-
-
 def _order(columns: Columns) -> Iterable[Ints]:
     """By what records with one key are ordered, the last first."""
-    names = columns.names
     yield np.arange(len(columns))
-    yield codes_sorted(names.given)
+    yield columns.given
     yield columns.age_low
-    yield codes_sorted(columns.whole)
+    yield columns.place
     yield columns.day_low
-
-
-def codes_sorted(values: Iterable[str]) -> Ints:
-    """Number texts in the order of their letters."""
-    _, numbers = np.unique(np.array(tuple(values), dtype=object), return_inverse=True)
-    return numbers.astype(np.int64)
 
 
 def _neighbours(key: Ints, order: Ints, n: int) -> tuple[Ints, int, int]:

@@ -21,8 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from vittne.link.blocks import joined
-from vittne.link.columns import NONE, Columns, codes
+from vittne.link.columns import NONE, Columns, joined
 from vittne.link.comparisons import DATE, FAMILY, PLACE
 from vittne.link.splink_engine import Evidence
 
@@ -58,13 +57,12 @@ def of_event(columns: Columns, links: Links) -> Floats:
 
 
 def _crowding(columns: Columns, links: Links) -> Floats:
-    cell = joined(columns.day_low, columns.day_high, codes(columns.whole))
+    cell = joined(columns.day_low, columns.day_high, columns.place)
     own = joined(columns.on_list, cell)
     mates = np.where(own >= 0, _sizes(own) - 1, 0)
     usual = max(float(mates.sum()) / max(int((own >= 0).sum()), 1), 1 / max(len(columns), 1))
     chance = (mates + usual) / _sizes(columns.on_list)
-    place = codes(columns.whole)
-    rarity = _sizes(place) / max(int((place >= 0).sum()), 1)
+    rarity = _sizes(columns.place) / max(int((columns.place >= 0).sum()), 1)
     together = (cell[links.a] == cell[links.b]) & (cell[links.a] >= 0)
     dates = np.array(links.evidence.other.get("date", (1.0,))[::-1])
     by_chance = dates[np.maximum(links.level("date"), 0)] * rarity[links.a]
@@ -79,7 +77,7 @@ def _repulsion(columns: Columns, links: Links) -> Floats:
     one_list = columns.on_list[links.a] == columns.on_list[links.b]
     bits = np.where(one_event & named & contradicts, REPULSION, 0.0)
     kin = one_event & (links.level("given") == 0) & (links.level("family") >= _NEAR_FAMILY)
-    common = _sizes(codes(columns.names.family))
+    common = _sizes(columns.family)
     rarity = np.log2(len(columns) / np.maximum(common[links.a], common[links.b]))
     bits = bits + np.where(kin, rarity, 0.0)
     return -np.where(one_event & one_list & ~named, UNNAMED_TWICE, bits)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -74,6 +76,8 @@ class Record:
 _TEXTS = tuple(
     item.name for item in fields(Record) if item.name not in ("age_low", "age_high", "extra")
 )
+_texts_of = attrgetter(*_TEXTS)
+_read_date = lru_cache(maxsize=1 << 16)(parse_edtf)
 
 
 @dataclass(frozen=True)
@@ -184,8 +188,11 @@ def _wrong_texts(row: Record) -> Iterable[Problem]:
     file, key = _place_of(row)
     if not row.key:
         yield Problem(file=file, column="record_id", message="a record has no key")
-    for name in _TEXTS:
-        text: str = getattr(row, name)
+    texts = _texts_of(row)
+    whole = "".join(texts)
+    if len(whole) <= LONGEST_TEXT and not _UNREADABLE.search(whole):
+        return
+    for name, text in zip(_TEXTS, texts, strict=True):
         if len(text) > LONGEST_TEXT:
             yield Problem(
                 file=file,
@@ -220,7 +227,7 @@ def _period(row: Record, problems: list[Problem]) -> Period | None:
     if not row.date:
         return None
     try:
-        return parse_edtf(row.date)
+        return _read_date(row.date)
     except ValueError as error:
         file, key = _place_of(row)
         shown = row.date[:80]

@@ -19,7 +19,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from splink import Linker, SettingsCreator, block_on
 
-from vittne.link.blocks import Candidates, pairs_within, training_keys
+from vittne.link.blocks import Candidates, distinct, pairs_within, training_keys
 from vittne.link.columns import NONE, Columns, codes
 from vittne.link.comparisons import ALIKE, COMPARISONS, NAME_PARTS, Comparison
 from vittne.link.names import PartLevel
@@ -99,7 +99,7 @@ class _Names:
     @classmethod
     def of(cls, columns: Columns, pairs: Candidates, teaching: npt.NDArray[np.int64]) -> _Names:
         n = len(columns)
-        pair = np.union1d(pairs.a * n + pairs.b, pairs_within(teaching))
+        pair = distinct(np.concatenate([pairs.a * n + pairs.b, pairs_within(teaching)]))
         found = columns.names.compare(*np.divmod(pair, n))
         levels = {part: np.asarray(getattr(found, part), np.int8) for part in NAME_PARTS}
         return cls(n, pair, levels)
@@ -155,13 +155,13 @@ def _frame(columns: Columns, keys: Mapping[str, npt.NDArray[np.int64]]) -> pa.Ta
             "unique_id": pa.array(whole, pa.int32()),
             "row": pa.array(whole, pa.int32()),
             "on_list": numbers(columns.on_list),
-            "family": numbers(codes(columns.names.family)),
-            "given": numbers(codes(columns.names.given)),
+            "family": numbers(columns.family),
+            "given": numbers(columns.given),
             "second": numbers(codes(columns.names.second)),
             "day_low": numbers(columns.day_low),
             "day_high": numbers(columns.day_high),
-            "place": numbers(codes(columns.whole)),
-            "wide": numbers(codes(columns.wide)),
+            "place": numbers(columns.place),
+            "wide": numbers(columns.wide),
             "narrow": texts(columns.narrow),
             "coded": pa.array(columns.coded),
             "age_low": numbers(columns.age_low),
@@ -176,11 +176,11 @@ def _frame(columns: Columns, keys: Mapping[str, npt.NDArray[np.int64]]) -> pa.Ta
 def _says_something(comparison: Comparison, columns: Columns) -> bool:
     """Whether at least two records have what is compared, and (where it matters) differ."""
     known = {
-        "family": [bool(text) for text in columns.names.family],
-        "given": [bool(text) for text in columns.names.given],
-        "second": [bool(text) for text in columns.names.second],
+        "family": columns.family >= 0,
+        "given": columns.given >= 0,
+        "second": np.asarray(columns.names.second) != "",
         "date": columns.day_low >= 0,
-        "place": [bool(text) for text in columns.whole],
+        "place": columns.place >= 0,
         "age": columns.age_low >= 0,
         "sex": columns.sex >= 0,
         "act": columns.act >= 0,
