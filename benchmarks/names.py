@@ -193,7 +193,7 @@ def page(found: Result) -> str:
 
 
 def _weights() -> Iterator[str]:
-    from vittne.link.names.levels import LEVELS, LIKELY, SAME, UNCLEAR
+    from vittne.link.names.kernel import LEVELS, LIKELY, SAME, UNCLEAR
     from vittne.link.names.weights import weights
 
     values = weights()

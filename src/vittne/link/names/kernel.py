@@ -8,7 +8,8 @@ Evidence is a natural logarithm of odds, added up over the parts, and the score 
 function. So, other parts being equal, a part that contradicts is always below one that is missing,
 and that below one that agrees.
 
-All compiled code stands in this file, because the cache of numba looks at the age of one file only.
+All compiled code stands in this file, and so do the thresholds that it knows: the cache of numba
+looks at the age of one file only.
 """
 
 from __future__ import annotations
@@ -20,9 +21,15 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from vittne.link.names.levels import LEVELS, LIKELY, SAME, UNCLEAR, Level, PartLevel
+from vittne.link.names.levels import Level, PartLevel
 
 Array = npt.NDArray[Any]
+
+SAME, LIKELY, UNCLEAR = 0.97, 0.82, 0.68
+"""Likeness of two words from which on they are the same, likely the same, or not to be told."""
+
+LEVELS = ((Level.SAME, 0.93), (Level.LIKELY, 0.75), (Level.UNCLEAR, 0.4))
+"""Score from which on two names are so; below the last they contradict each other."""
 
 _C, _U, _M, _I, _L, _S = (int(level) for level in PartLevel)
 _FITS = 2.0

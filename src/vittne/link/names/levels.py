@@ -24,10 +24,3 @@ class Level(IntEnum):
     MISSING = 2
     LIKELY = 3
     SAME = 4
-
-
-SAME, LIKELY, UNCLEAR = 0.97, 0.82, 0.68
-"""Likeness of two words from which on they are the same, likely the same, or not to be told."""
-
-LEVELS = ((Level.SAME, 0.93), (Level.LIKELY, 0.75), (Level.UNCLEAR, 0.4))
-"""Score from which on two names are so; below the last they contradict each other."""
