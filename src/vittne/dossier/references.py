@@ -1,4 +1,7 @@
-"""Whatever a row names must be there: claims, surveys, polls, records."""
+"""Whatever a row names must be there: claims, surveys, polls.
+
+Records that a review names may be gone: decisions survive new data (see ``remarks``).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,6 @@ Ids = Mapping[str, None] | None
 
 _CLAIM = "write the id as it stands in claims.csv"
 _TARGET = "a claim, reporting/<id> or polls/<id>, as it stands in its own table"
-_RECORD = "<list>/<record_id>, as it stands in lists/<list>.csv"
 
 
 def check_references(
@@ -42,16 +44,10 @@ def check_references(
 
     claims = {"": ids("claims.csv", "id")}
     surveys = {name: ids(f"{name}.csv", "id", f"{name}/") for name in ("reporting", "polls")}
-    lists = {
-        name: ids(f"lists/{name}.csv", "record_id", f"{name}/")
-        for name in _names("lists/", {*sheets, *unread})
-    }
     for file, column, known, hint in (
         ("relations.csv", "from", claims, _CLAIM),
         ("relations.csv", "to", claims | surveys, _TARGET),
         ("breakdowns.csv", "claim", claims, _CLAIM),
-        ("reviews.csv", "a", lists, _RECORD),
-        ("reviews.csv", "b", lists, _RECORD),
     ):
         for row in sheets[file].rows if file in sheets else ():
             if problem := _problem(row.cells[column], known, hint):
@@ -82,7 +78,3 @@ def _problem(name: str, known: Mapping[str, Ids], hint: str) -> tuple[str, str] 
     others = [other for several in known.values() for other in several or ()]
     guess = next((other for other in others if other.endswith(f"/{name}")), nearest(name, others))
     return f"{shown(name)} is not known", f"did you mean {guess}?" if guess else hint
-
-
-def _names(folder: str, files: Iterable[str]) -> list[str]:
-    return sorted(f[len(folder) : -len(".csv")] for f in files if f.startswith(folder))

@@ -29,6 +29,7 @@ def find_remarks(
         *_unread_files(folder),
         *_unlabelled(dossier),
         *_slips(sheets),
+        *_reviews_without_records(dossier),
         *(
             Problem(file="claims.csv", message=str(remark))
             for remark in ledger_remarks(dossier.record)
@@ -64,6 +65,19 @@ def _unlabelled(dossier: Dossier) -> Iterator[Problem]:
             key = f"regions.labels.{region}"
             message = f"readers will see {region}: it has no name in {', '.join(missing)}"
             yield Problem(file=head_file.FILE, column=key, message=message, hint="give it a name")
+
+
+def _reviews_without_records(dossier: Dossier) -> Iterator[Problem]:
+    """Keys that lead nowhere, each once. A source may have dropped or renumbered its records."""
+    keys = [f"{listed.name}/{row.record_id}" for listed in dossier.lists for row in listed.records]
+    known = frozenset(keys)
+    asked = {key: name for row in dossier.reviews for name, key in (("a", row.a), ("b", row.b))}
+    for key, column in asked.items():
+        if key not in known:
+            message = f"{shown(key)} is not there: what was said of it is kept, and unused"
+            guess = nearest(key, keys)
+            hint = f"did you mean {guess}?" if guess else "<list>/<record_id>, as in lists/"
+            yield Problem(file="reviews.csv", column=column, value=key, message=message, hint=hint)
 
 
 def _slips(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:

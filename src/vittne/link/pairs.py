@@ -52,6 +52,9 @@ class Review:
         EDTF days; ``withdrawn_at`` is empty while the review stands.
     round : str
         ``first``, ``second`` or ``adjudicated``.
+    a_content, b_content : str
+        What the records said when they were looked at (`contents.content_of`): ids of a source may
+        be given anew. Empty where nobody wrote it down.
     """
 
     a: str
@@ -62,3 +65,5 @@ class Review:
     reason: str = ""
     round: str = "first"
     withdrawn_at: str = ""
+    a_content: str = ""
+    b_content: str = ""

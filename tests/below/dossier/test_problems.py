@@ -53,7 +53,6 @@ CLAIM = "claims.csv"
         ("relations.csv", "polls/p1", "p1", 4, "to", "polls/p1"),
         ("relations.csv", "D1,A1", ",A1", 2, "from", "filled in"),
         ("breakdowns.csv", "A1,women", "A9,women", 2, "claim", "claims.csv"),
-        ("reviews.csv", "help-line/2", "help-line/3", 2, "b", "did you mean"),
         # numbers
         (CLAIM, "12,12.5,,at", "13,12.5,,at", 3, "", "at most best"),
         (CLAIM, "12,12.5,,at", "12,12.5,11,at", 3, "", "at most high"),

@@ -28,6 +28,7 @@ def test_nothing_to_remark_on(harbour: Path) -> None:
         ("claims.csv", "QM-A", "RU-CQ", "'RU-CQ' is not in the list of places"),
         ("dossier.toml", 'sv = "hamnen"', "", "readers will see harbour: it has no name in sv"),
         ("lists/help-line.csv", "age_low", "age_lov", "did you mean age_low?"),
+        ("reviews.csv", "help-line/2", "help-line/3", "did you mean help-line/"),
         ("relations.csv", "D1,A1,contradicts", "D1,D1,contradicts", "D1: "),
     ],
 )

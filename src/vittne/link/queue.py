@@ -1,0 +1,141 @@
+"""Which pairs a reviewer should look at next: those that would move the count most.
+
+Knowing a pair's verdict narrows the count by the share of its variance that the verdict explains:
+over draws of partitions, with T = 1 where the two are one person, cov(T, N)**2 / var(T) for the
+number N of persons, and the same for the number of persons on two lists or more (the overlap, on
+which an estimate of the unseen hangs). N and T are those of the pair's component: the rest of the
+draw is noise to it. Of several pairs that tell the same only the first counts: what is already
+explained by it is taken away before the next is chosen. Pairs that explain nothing follow, the most
+uncertain first, p * (1 - p).
+
+One pair in five is drawn at random, evenly over the range of weights. The others all lie where the
+model doubts; a calibration that has seen only those says nothing of the weights at both ends, where
+most pairs lie and where a model is wrong without doubting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import numpy.typing as npt
+
+from vittne.link.components import components
+from vittne.link.draws import Draws
+from vittne.link.pairs import Pairs
+from vittne.link.partition_kernel import Floats, Ints
+
+ONE_IN = 5
+"""One pair in so many is drawn at random."""
+BINS = 10
+"""Equal parts of the range of weights, from each of which as many are drawn."""
+LEAST = 1e-9
+"""Persons squared: what explains less explains nothing."""
+
+
+def queue(
+    pairs: Pairs,
+    draws: Draws,
+    on: npt.NDArray[np.int32],
+    *,
+    reviewed: Collection[int] = (),
+    rng: np.random.Generator,
+) -> Ints:
+    """Return the pairs in the order in which to look at them, as indices into ``pairs``.
+
+    Parameters
+    ----------
+    draws : Draws
+        Of partitions of the records.
+    on : int32, shape (records,)
+        List of each record.
+    reviewed : collection of int
+        Pairs that were looked at: they are left out.
+    rng : numpy.random.Generator
+        For those that are drawn at random.
+    """
+    left = np.setdiff1d(np.arange(len(pairs)), np.fromiter(reviewed, dtype=np.int64))
+    together = draws.together(pairs.a[left], pairs.b[left])
+    gain = explained(pairs, left[(together > 0) & (together < 1)], draws, on)
+    key = (left, np.abs(pairs.weight[left]), -together * (1 - together), -gain[left])
+    return _mixed(left[np.lexsort(key)], _over_the_range(left, pairs.weight[left], rng))
+
+
+def explained(pairs: Pairs, doubted: Ints, draws: Draws, on: npt.NDArray[np.int32]) -> Floats:
+    """Return how much of the variance of the count each pair would explain, shape (pairs,).
+
+    Parameters
+    ----------
+    doubted : int64
+        Pairs that are together in some draws, but not in all. Others explain nothing.
+    """
+    gain = np.zeros(len(pairs))
+    wanted = np.zeros(len(pairs), dtype=bool)
+    wanted[doubted] = True
+    for part in components(on.size, pairs.a, pairs.b):
+        inside = part.pairs[wanted[part.pairs]]
+        if inside.size:
+            same = draws.labels[:, pairs.a[inside]] == draws.labels[:, pairs.b[inside]]
+            counts = _counts(draws.labels[:, part.records], on[part.records])
+            gain[inside] = _one_after_another(same, counts)
+    return gain
+
+
+def _counts(labels: npt.NDArray[np.int32], on: npt.NDArray[np.int32]) -> Floats:
+    """Return persons, and persons on two lists or more, in each draw, shape (draws, 2)."""
+    rows = np.repeat(np.arange(labels.shape[0]), labels.shape[1])
+    seen = np.unique(np.column_stack([rows, labels.ravel(), np.tile(on, labels.shape[0])]), axis=0)
+    people, lists = np.unique(seen[:, :2], axis=0, return_counts=True)
+    draws = labels.shape[0]
+    persons = np.bincount(people[:, 0], minlength=draws)
+    overlap = np.bincount(people[lists > 1, 0], minlength=draws)
+    return np.column_stack([persons, overlap]).astype(np.float64)
+
+
+def _one_after_another(same: npt.NDArray[np.bool_], counts: Floats) -> Floats:
+    """Return what each pair explains beyond those before it, the best one first."""
+    told = same - same.mean(axis=0)
+    rest = counts - counts.mean(axis=0)
+    draws = same.shape[0]
+    gain = np.zeros(same.shape[1])
+    least_told = LEAST * draws
+    before = np.inf
+    for _ in range(same.shape[1]):
+        spread = (told**2).sum(axis=0)
+        both = (told.T @ rest) ** 2 / np.maximum(spread, least_told)[:, None] / draws
+        more = np.where((spread > least_told) & (gain == 0), both.sum(axis=1), 0)
+        best = int(more.argmax())
+        if more[best] <= LEAST:
+            break
+        # A later one may explain more once another is known; it still comes later.
+        before = gain[best] = min(before, float(more[best]))
+        one = told[:, best] / np.sqrt(spread[best])
+        rest = rest - np.outer(one, one @ rest)
+        told = told - np.outer(one, one @ told)
+    return gain
+
+
+def _over_the_range(left: Ints, weight: Floats, rng: np.random.Generator) -> Ints:
+    """Return pairs in random order such that each part of the range of weights comes as often."""
+    if not left.size:
+        return left
+    edges = np.linspace(weight.min(), weight.max(), BINS + 1)[1:-1]
+    part = np.digitize(weight, edges)
+    mixed = rng.permutation(left.size)
+    part = part[mixed]
+    order = np.argsort(part, kind="stable")
+    turn = np.empty(left.size, dtype=np.int64)
+    starts = np.searchsorted(part[order], np.arange(BINS))
+    turn[order] = np.arange(left.size) - starts[part[order]]
+    return left[mixed[np.lexsort((rng.random(left.size), turn))]]
+
+
+def _mixed(first: Ints, at_random: Ints) -> Ints:
+    """Return both, every `ONE_IN`-th from the second; each pair where it comes first."""
+    places = np.arange(first.size, dtype=np.float64)
+    # The second's n-th pair goes before the place (n + 1) * (ONE_IN - 1) of the first.
+    between = (np.arange(at_random.size) + 1) * (ONE_IN - 1) - 0.5
+    order = np.argsort(np.concatenate([places, between]), kind="stable")
+    both = np.concatenate([first, at_random])[order]
+    _, where = np.unique(both, return_index=True)
+    return np.asarray(both[np.sort(where)])
