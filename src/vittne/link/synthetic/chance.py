@@ -37,8 +37,9 @@ class Chance:
     def pick(self, weights: Floats, number: int) -> Ints:
         """Indices into weights, each as often as its weight says."""
         edges = np.cumsum(weights) / np.sum(weights)
-        found = np.searchsorted(edges, self.uniform(number), "right").astype(np.int64)
-        return np.minimum(found, weights.size - 1)
+        found: Ints = np.searchsorted(edges, self.uniform(number), "right").astype(np.int64)
+        found[found == weights.size] = weights.size - 1  # where the last edge was rounded down
+        return found
 
     def pick_each(self, weights: Floats, row: Ints) -> Ints:
         """For each entry an index into the weights of its row."""
@@ -49,7 +50,8 @@ class Chance:
         for one in range(weights.shape[0]):
             at = np.flatnonzero(row == one)
             found[at] = np.searchsorted(edges[one], drawn[at], "right")
-        return np.minimum(found, weights.shape[1] - 1)
+        found[found == weights.shape[1]] = weights.shape[1] - 1
+        return found
 
     def order(self, number: int) -> Ints:
         """The numbers below a number, shuffled."""

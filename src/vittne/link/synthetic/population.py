@@ -206,6 +206,11 @@ class _Events:
         self.of = np.repeat(np.arange(self.size.size), self.size)
 
 
+def last_year(size: int) -> int:
+    """The last year of an archive."""
+    return FIRST_YEAR + YEARS * (1 + (size - 1) // ERA) - 1
+
+
 def population(size: int, seed: int) -> Population:
     """Invent so many people."""
     events = _events(size, Chance(seed, "events"))
@@ -268,7 +273,7 @@ def _events(size: int, chance: Chance) -> _Events:
     return _Events(
         kind=kind,
         size=people,
-        day=_days(kind, np.cumsum(people) // ERA, chance),
+        day=_days(kind, (np.cumsum(people) - 1) // ERA, chance),
         place=chance.pick(np.array([town.share for town in settlements()]), number),
         hand=chance.pick_each(hands, kind),
     )

@@ -9,7 +9,8 @@ import numpy as np
 from vittne.link.pairs import Review
 from vittne.link.synthetic.archive import Archive
 from vittne.link.synthetic.chance import Chance, Flags, Ints
-from vittne.link.synthetic.population import FIRST_YEAR, YEARS
+from vittne.link.synthetic.population import last_year
+from vittne.link.synthetic.writing import INVENTED
 
 FIRST, SECOND, THIRD = "invented-reviewer-1", "invented-reviewer-2", "invented-reviewer-3"
 WRONG = 0.02
@@ -36,13 +37,13 @@ def review(archive: Archive, a: Ints, b: Ints, *, seed: int = 0) -> tuple[Review
     chance = Chance(archive.seed * 1_000 + seed, "reviews")
     size = a.size
     same = archive.person[a] == archive.person[b]
-    nameless = np.array([not (r.name or r.family) for r in archive.records])
+    nameless = np.array([record.extra["note"] != INVENTED for record in archive.records])
     vague = nameless[a] | nameless[b]
     first, second, third = (_verdicts(same, vague, chance) for _ in range(3))
     twice, withdrawn = chance.happens(LOOKED_AT_TWICE, size), chance.happens(WITHDRAWN, size)
     day = chance.below(60, size)
     reason = chance.below(12, size)
-    begin = np.datetime64(f"{FIRST_YEAR + YEARS}-02-01")
+    begin = np.datetime64(f"{last_year(archive.size) + 1}-02-01")
 
     def said(n: int, verdict: str, who: str, later: int, which: str, back: str = "") -> Review:
         reasons = _REASONS[verdict]

@@ -20,6 +20,8 @@ INVENTED = "invented"
 """What the note of every row begins with."""
 SEXES = (("m", "f"), ("m", "f"), ("м", "ж"), ("male", "female"), ("м", "ж"))
 """A man's and a woman's sex as each list writes it."""
+TOGETHER = 0.75
+"""How often a list has one date and one place for all whom it has of an event."""
 GRADES = ("reported", "supported", "corroborated", "established", "contested")
 SAID_INSTEAD = ("", "unknown", "alleged_drug_use", "alleged_extremism", "association_with_target")
 BASES = ("actual", "perceived", "actual_or_perceived", "imputed", "disputed", "unknown")
@@ -102,12 +104,14 @@ def _written(people: Population, rows: Rows, seed: int) -> Written:
     some = names.nameless
     note[some] += texts(f"; one of the {n} of this event" for n in people.event_size[who][some])
     copies = rows.source >= 0
+    day = np.where(earlier, people.earlier_day[who], people.day[who])
+    like = _together(people, rows, earlier, facts)
     said = {
         "sex": sex,
         "age_low": low,
         "age_high": high,
-        "date": _dates(np.where(earlier, people.earlier_day[who], people.day[who]), rows, facts),
-        "place": _places(people, rows, facts),
+        "date": _dates(day, rows, facts)[like],
+        "place": _places(people, rows, facts)[like],
         "act": _acts(people, rows, earlier, facts),
         "ground": ground,
         "basis": basis,
@@ -259,12 +263,24 @@ def _hands(people: Population, rows: Rows, chance: Chance) -> Texts:
     return told
 
 
+def _of_event(people: Population, rows: Rows) -> Ints:
+    """A number for each event in each list."""
+    event = people.event[rows.person]
+    events = int(event.max(initial=0)) + 1
+    return rows.on * events + event
+
+
+def _together(people: Population, rows: Rows, earlier: Flags, chance: Chance) -> Ints:
+    """For each row the row whose date and place it has: often that of the first of its event."""
+    _, first, own = np.unique(_of_event(people, rows), return_index=True, return_inverse=True)
+    shared = chance.happens(TOGETHER, first.size) & ~earlier[first]
+    return np.where(shared[own] & ~earlier, first[own], np.arange(len(rows)))
+
+
 def _event_ids(people: Population, rows: Rows, chance: Chance) -> Texts:
     """Numbers of a list's own, of the events of which it has two rows or more."""
-    event = people.event[rows.person]
-    _, own, size = np.unique(
-        rows.on * (event.max(initial=0) + 1) + event, return_inverse=True, return_counts=True
-    )
+    event = _of_event(people, rows)
+    _, own, size = np.unique(event, return_inverse=True, return_counts=True)
     on = np.zeros(size.size, dtype=np.int64)
     on[own] = rows.on
     tells = chance.happens(habits()["event_told"][on], size.size) & (size > 1)
