@@ -6,7 +6,9 @@ import argparse
 import json
 from importlib.util import find_spec
 
-HELP = "how well two names agree"
+from vittne.cli import link_review
+
+HELP = "which records speak of the same person, and how well two names agree"
 
 DESCRIPTION = """\
 Say how well two names agree, in whatever script, language, order and form they are written:
@@ -14,21 +16,21 @@ part by part, with the reasons. A patronymic that contradicts counts for less th
 missing, and that for less than one that agrees.
 """
 
-NEEDED = ("numba", "numpy")
+NEEDED = {"names": ("numba", "numpy"), "review": ("duckdb", "numba", "numpy", "scipy", "splink")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be asked."""
-    parser.description = DESCRIPTION
     acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
     names = acts.add_parser("names", help="compare two names", description=DESCRIPTION)
     names.add_argument("a", metavar="A", help="a name; in quotation marks if it has spaces")
     names.add_argument("b", metavar="B", help="another")
     names.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
+    link_review.add_arguments(acts.add_parser("review", help=link_review.HELP))
 
 
 def run(args: argparse.Namespace) -> int:
-    """Compare two names, print, and return 0.
+    """Do what was asked, and return 0.
 
     Raises
     ------
@@ -37,10 +39,14 @@ def run(args: argparse.Namespace) -> int:
     """
     from vittne.terms.errors import Problem, UserError
 
-    if missing := [name for name in NEEDED if find_spec(name) is None]:
+    if missing := [name for name in NEEDED[args.act] if find_spec(name) is None]:
         message = f"linking needs {', '.join(missing)}, which this Python does not have"
         hint = "`./run demo` installs all that is needed; or: pip install 'vittne[linking]'"
         raise UserError(Problem(message=message, hint=hint))
+    return link_review.run(args) if args.act == "review" else _names(args)
+
+
+def _names(args: argparse.Namespace) -> int:
     from vittne.cli.problems import plain
     from vittne.link.names import compare_names, read_name
 

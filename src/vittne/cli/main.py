@@ -32,7 +32,10 @@ VERBS = {
         "vittne.cli.estimate",
         "how many are on no list, by every engine, and when not to say",
     ),
-    "link": ("vittne.cli.link", "how well two names agree"),
+    "link": (
+        "vittne.cli.link",
+        "which records speak of the same person, and how well two names agree",
+    ),
     "silence": ("vittne.cli.silence", "what no complaints can mean, and what they cannot"),
     "keys": ("vittne.cli.keys", "make a key under a passphrase, show one, or restore one"),
     "seal": ("vittne.cli.seal", "seal a file, so that only some keys open it"),

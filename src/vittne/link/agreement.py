@@ -49,7 +49,7 @@ class Agreement:
         return sum(map(sum, self.table))
 
 
-def agreement(standing: Iterable[Sequence[Review]], rng: np.random.Generator) -> Agreement | None:
+def agreement(standing: Iterable[Sequence[Review]], seed: int = 0) -> Agreement | None:
     """Return how well reviewers agree; None if no pair was looked at by two.
 
     The intervals come from the Bayesian bootstrap (Rubin 1981) of the table, every cell of which
@@ -60,6 +60,8 @@ def agreement(standing: Iterable[Sequence[Review]], rng: np.random.Generator) ->
     ----------
     standing : iterable of sequence of Review
         Reviews of each pair. What was adjudicated does not count: who decides knows what was said.
+    seed : int
+        Of the draws that the intervals come from.
     """
     table = np.zeros((len(VERDICTS), len(VERDICTS)))
     for said in standing:
@@ -68,6 +70,7 @@ def agreement(standing: Iterable[Sequence[Review]], rng: np.random.Generator) ->
             table[both[0], both[1]] += 1
     if not table.any():
         return None
+    rng = np.random.default_rng(seed)
     draws = rng.dirichlet(table.ravel() + 1 / table.size, RESAMPLES).reshape(-1, *table.shape)
     kappa = float(_kappa(table / table.sum()))
     each = table.sum(axis=0) + table.sum(axis=1)

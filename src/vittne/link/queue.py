@@ -20,17 +20,57 @@ from collections.abc import Collection
 import numpy as np
 import numpy.typing as npt
 
+from vittne.link.calibrate import calibrate, design
 from vittne.link.components import components
-from vittne.link.draws import Draws
+from vittne.link.draws import Draws, draw_partitions
+from vittne.link.model import score_pairs
 from vittne.link.pairs import Pairs
 from vittne.link.partition_kernel import Floats, Ints
+from vittne.link.records import Records
+from vittne.link.review import Pair, Settled, constraints, pair_of
 
 ONE_IN = 5
 """One pair in so many is drawn at random."""
 BINS = 10
 """Equal parts of the range of weights, from each of which as many are drawn."""
+DRAWS = 200
 LEAST = 1e-9
 """Persons squared: what explains less explains nothing."""
+
+
+def first_round(records: Records, found: Settled, *, seed: int) -> tuple[Pair, ...]:
+    """Return the pairs of records to look at, those with a review left out.
+
+    Parameters
+    ----------
+    found : Settled
+        What reviews say so far: draws and their calibration go by it.
+    seed : int
+        Of the scoring, of the draws, and of the pairs at random.
+    """
+    rng = np.random.default_rng(seed)
+    known = constraints(score_pairs(records, seed=seed), found.verdicts, records)
+    pairs = known.pairs
+    if not len(pairs):
+        return ()
+    calibration = calibrate(pairs, known.weighed, {}, len(records), DRAWS, rng)
+    single = [n for n, name in enumerate(records.lists) if name in records.without_duplicates]
+    draws = draw_partitions(
+        pairs,
+        design(pairs, {}),
+        calibration,
+        records.on,
+        verdicts=known.verdicts,
+        single=single,
+        rng=rng,
+    )
+    keys = records.keys
+    named = [
+        pair_of(keys[a], keys[b]) for a, b in zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)
+    ]
+    reviewed = [number for number, pair in enumerate(named) if pair in found.standing]
+    order = queue(pairs, draws, records.on, reviewed=reviewed, rng=rng)
+    return tuple(named[number] for number in order.tolist())
 
 
 def queue(
@@ -131,11 +171,11 @@ def _over_the_range(left: Ints, weight: Floats, rng: np.random.Generator) -> Int
 
 
 def _mixed(first: Ints, at_random: Ints) -> Ints:
-    """Return both, every `ONE_IN`-th from the second; each pair where it comes first."""
-    places = np.arange(first.size, dtype=np.float64)
-    # The second's n-th pair goes before the place (n + 1) * (ONE_IN - 1) of the first.
-    between = (np.arange(at_random.size) + 1) * (ONE_IN - 1) - 0.5
-    order = np.argsort(np.concatenate([places, between]), kind="stable")
-    both = np.concatenate([first, at_random])[order]
-    _, where = np.unique(both, return_index=True)
-    return np.asarray(both[np.sort(where)])
+    """Return both, every `ONE_IN`-th from the second; each pair once."""
+    several = (iter(first.tolist()), iter(at_random.tolist()))
+    taken: dict[int, None] = {}
+    while len(taken) < first.size:
+        source = several[len(taken) % ONE_IN == ONE_IN - 1]
+        pair = next(pair for pair in source if pair not in taken)
+        taken[pair] = None
+    return np.fromiter(taken, dtype=np.int64)
