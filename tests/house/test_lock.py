@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ("runtime", "dev", "tools-frictionless", "tools-roc-validator")
+LOCKS = (
+    "runtime",
+    "dev",
+    "tools-frictionless",
+    "tools-roc-validator",
+    "tools-setuptools",
+    "tools-spark",
+)
 
 
 def pinned(root: Path, lock: str) -> dict[str, str]:
@@ -55,7 +62,8 @@ def asked(root: Path, wanted: str) -> set[str]:
 def test_the_runtime_lock_asks_for_what_the_project_depends_on(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text())
     declared = {*project["project"]["dependencies"], *project["build-system"]["requires"]}
-    extras = project["project"]["optional-dependencies"]
+    extras = dict(project["project"]["optional-dependencies"])
+    assert asked(root, "tools-spark") == {*extras.pop("spark")}  # no wheels: it is not in the lock
     assert asked(root, "runtime") == {*declared, *(f"-r {extra}.in" for extra in extras)}
     for extra, wanted in extras.items():
         assert asked(root, extra) == {*wanted}

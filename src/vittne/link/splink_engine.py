@@ -9,6 +9,7 @@ their names teach what dates and places do, those that share day and region teac
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -118,6 +119,7 @@ def _duckdb(names: _Names) -> Any:
         return lambda a, b: pa.array(names.level(part, a, b))
 
     connection = duckdb.connect()
+    connection.execute("set enable_progress_bar = false")
     for part in NAME_PARTS:
         types = ["INTEGER", "INTEGER"], "TINYINT"
         connection.create_function(f"name_{part}", asked(part), *types, type="arrow")
@@ -128,17 +130,20 @@ def _spark(names: _Names) -> Any:
     from pyspark.sql import SparkSession
     from splink.backends.spark import SparkAPI, similarity_jar_location
 
-    def asked(part: str) -> Callable[[int, int], int]:
-        return lambda a, b: int(names.level(part, [a], [b])[0])
+    # What runs on other machines knows numpy and these arrays, and nothing of this project.
+    records, known = names.records, names.pair
 
+    def asked(levels: npt.NDArray[np.int8]) -> Callable[[int, int], int]:
+        return lambda a, b: int(levels[np.searchsorted(known, a * records + b)])
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     session = (
         SparkSession.builder.appName("vittne")
         .config("spark.jars", similarity_jar_location())
-        .config("spark.pyspark.python", sys.executable)
         .getOrCreate()
     )
     for part in NAME_PARTS:
-        session.udf.register(f"name_{part}", asked(part), "tinyint")
+        session.udf.register(f"name_{part}", asked(names.levels[part]), "tinyint")
     return SparkAPI(spark_session=session, break_lineage_method="persist")
 
 
@@ -208,7 +213,7 @@ class _Model:
         if plain:
             linker = _Model(self.database, self.records, plain)._linker(expected, expected)
             linker.training.estimate_u_using_random_sampling(
-                max_pairs=RANDOM_PAIRS, seed=seed + 1, min_count_per_level=None
+                max_pairs=RANDOM_PAIRS, seed=seed + 1, min_count_per_level=None, num_chunks=1
             )
             learnt.update(_shares(linker, "u_probability"))
         drawn_from = {
