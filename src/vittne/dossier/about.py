@@ -50,6 +50,7 @@ def read_about(
         lists=_lists(keys.table("lists"), table.lists),
         strata=_strata(keys.table("strata"), table),
         published=tuple(_published(one, table) for one in keys.several("published")),
+        drawn=keys.flag("drawn"),
     )
     keys.close()
     return about

@@ -154,6 +154,8 @@ class TableAbout:
     strata : mapping of str to mapping of str to mapping
         Stratum (a column) to each of its values to its name by language.
     published : tuple of PublishedAnswer
+    drawn : bool
+        Linking made it, in a release: one draw of who is who, the most typical one.
     """
 
     title: Texts = field(default_factory=dict)
@@ -167,6 +169,7 @@ class TableAbout:
     lists: Mapping[str, Texts] = field(default_factory=dict)
     strata: Mapping[str, Mapping[str, Texts]] = field(default_factory=dict)
     published: tuple[PublishedAnswer, ...] = ()
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

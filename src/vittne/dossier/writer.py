@@ -167,6 +167,7 @@ def _about(about: TableAbout) -> dict[str, Any]:
         "lists": _said(about.lists),
         "strata": _said(strata),
         "published": [_published(one) for one in about.published],
+        "drawn": about.drawn or None,
     }
     return _said(content)
 

@@ -6,12 +6,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vittne.dossier import check_dossier, read_dossier, write_dossier
 from vittne.release.estimates import estimate_tables
 from vittne.release.figures import make_figures
+from vittne.release.linked import Linked, link_lists
 from vittne.release.metadata import write_metadata
 from vittne.release.public import dropped_columns, public_part
 from vittne.release.site import count_steps, render_site
@@ -73,11 +74,14 @@ def build_release(dossier_folder: Path, out: Path, progress: Progress | None = N
     tell("dossier", 0, 1)
     dossier = read_dossier(dossier_folder)
     public = public_part(dossier)
-    estimates = estimate_tables(public, tell)
+    linked = link_lists(dossier, dossier_folder, tell)
+    if linked is not None and linked.table is not None:
+        public = replace(public, tables=(*public.tables, linked.table))
+    estimates = estimate_tables(public, tell, linked)
     with _put_in_place(out) as part:
         write_dossier(public, part / "data")
         figures_file = part / "data" / "figures.json"
-        made = make_figures(dossier, part / "data", estimates)
+        made = make_figures(replace(public, lists=dossier.lists), part / "data", estimates)
         figures_file.write_bytes(dump_figures(made).encode())
         for name, content in render_tables(public).items():
             (part / "data" / name).write_bytes(content)
@@ -97,7 +101,8 @@ def build_release(dossier_folder: Path, out: Path, progress: Progress | None = N
         (part / PYZ).write_bytes(build_pyz())
         manifest_sha256 = write_manifest(part)
         step("manifest")
-    return BuildReport(manifest_sha256, figures, _remarks(dossier_folder, dropped_columns(dossier)))
+    remarks = _remarks(dossier_folder, dropped_columns(dossier), linked)
+    return BuildReport(manifest_sha256, figures, remarks)
 
 
 def refuse_to_overwrite(out: Path, dossier_folder: Path) -> None:
@@ -148,7 +153,12 @@ def _put_in_place(out: Path) -> Iterator[Path]:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _remarks(dossier_folder: Path, dropped: tuple[str, ...]) -> tuple[str, ...]:
+def _remarks(
+    dossier_folder: Path, dropped: tuple[str, ...], linked: Linked | None
+) -> tuple[str, ...]:
     found = [str(remark) for remark in check_dossier(dossier_folder).remarks]
     found += [f"{column}: not published, as no column of that name is known" for column in dropped]
+    if linked is not None:
+        found += [str(one) for one in (*linked.settled.problems, *linked.settled.remarks)]
+        found += linked.linkage.scored.notes
     return tuple(found)

@@ -362,6 +362,14 @@ class Drawings:
         }
         return tuple(self._drawn(f"drawn-{key}", one, "") for key, one in drawn.items())
 
+    def thresholds(self, estimate: Numbers, persons: Numbers) -> Drawn | None:
+        """Draw how both numbers move with a threshold; nothing where none may be said."""
+        if estimate.value is None:
+            return None
+        from vittne.release.pictures.linked import thresholds
+
+        return self._drawn("drawn-thresholds", thresholds(estimate, persons, self._words), "")
+
     def strip(self, numbers: Numbers) -> Drawn | None:
         """Draw one figure's number on its scale; nothing for a verdict or a refusal."""
         if numbers.interval is None or not isinstance(numbers.value, int | float):

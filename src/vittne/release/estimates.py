@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 from vittne.dossier import Dossier, OverlapRow, OverlapTable
 from vittne.terms.errors import Problem, UserError
-from vittne.verify.estimates import FLAGGED, KIND, USABLE, estimate_frames
+from vittne.verify.estimates import FLAGGED, KIND, LINKED, USABLE, estimate_frames
 from vittne.verify.figures import Check, Interval, Numbers
 from vittne.verify.recompute_tables import FEWEST_LISTS, LEVEL, part_id
+from vittne.verify.table import rounded
 
 if TYPE_CHECKING:
     from vittne.estimate.compare import Comparison
     from vittne.estimate.diagnostics import Variant
+    from vittne.estimate.linked import LinkedEstimate
     from vittne.estimate.result import Estimate, Reason
     from vittne.estimate.strata import Stratified
     from vittne.estimate.table import CaptureTable
+    from vittne.release.linked import Linked, Threshold
 
 NEEDED = ("numba", "numpy", "scipy")
 """What engines are made of; their versions stand in ``software``."""
@@ -49,10 +52,13 @@ class Estimates:
         Of tables without strata, and of each stratum.
     totals : mapping of str to Stratified
         Of tables with strata.
+    linked : Linked or None
+        What the lists say, linked.
     """
 
     tables: Mapping[str, Comparison] = field(default_factory=dict)
     totals: Mapping[str, Stratified] = field(default_factory=dict)
+    linked: Linked | None = None
 
     def lender(self, id_: str, stratum: str) -> Stratified | None:
         """Return the whole from which a stratum too thin to speak for itself borrows."""
@@ -63,17 +69,23 @@ class Estimates:
 NONE = Estimates()
 
 
-def estimate_tables(dossier: Dossier, progress: Progress) -> Estimates:
-    """Ask every engine about every table, once.
+def estimate_tables(
+    dossier: Dossier, progress: Progress, linked: Linked | None = None
+) -> Estimates:
+    """Ask every engine about every table, once; the table that linking made is asked about there.
 
     Raises
     ------
     UserError
         If there is a table to be estimated, and the libraries for that are not installed.
     """
-    tables = [table for table in dossier.tables if len(table.lists) >= FEWEST_LISTS]
+    tables = [
+        table
+        for table in dossier.tables
+        if len(table.lists) >= FEWEST_LISTS and not table.about.drawn
+    ]
     if not tables:
-        return NONE
+        return replace(NONE, linked=linked, tables=_of_lists(linked))
     if missing := [name for name in NEEDED if find_spec(name) is None]:
         message = f"estimating needs {', '.join(missing)}, which this Python does not have."
         hint = "install them with: pip install 'vittne[analysis]'; or build without tables/"
@@ -89,7 +101,18 @@ def estimate_tables(dossier: Dossier, progress: Progress) -> Estimates:
             totals[part_id(KIND, table.name, "")] = total
             for stratum, found in total.strata.items():
                 comparisons[part_id(KIND, table.name, stratum)] = found
-    return Estimates(tables=comparisons, totals=totals)
+    return Estimates(tables={**comparisons, **_of_lists(linked)}, totals=totals, linked=linked)
+
+
+def _of_lists(linked: Linked | None) -> Mapping[str, Comparison]:
+    """Return what was asked about the most typical draw, with what is published of all draws."""
+    if linked is None or linked.estimate is None or linked.table is None:
+        return {}
+    found = linked.estimate
+    shown = replace(
+        found.typical, verdict=found.verdict, reasons=found.reasons, interval=found.interval
+    )
+    return {part_id(KIND, linked.table.name, ""): shown}
 
 
 def software() -> Mapping[str, str]:
@@ -136,12 +159,17 @@ def _capture(lists: tuple[str, ...], rows: Iterable[OverlapRow]) -> CaptureTable
 
 def estimate_numbers(dossier: Dossier, estimates: Estimates) -> tuple[Numbers, ...]:
     """Return every estimated figure."""
-    return tuple(
-        _of_total(frame, estimates.totals[frame.id])
-        if frame.id in estimates.totals
-        else _of_table(frame, estimates.tables[frame.id], _lender(frame, estimates))
-        for frame in estimate_frames(dossier)
-    )
+    return tuple(_estimated(frame, estimates) for frame in estimate_frames(dossier))
+
+
+def _estimated(frame: Numbers, estimates: Estimates) -> Numbers:
+    if frame.id in estimates.totals:
+        return _of_total(frame, estimates.totals[frame.id])
+    found = estimates.tables[frame.id]
+    if frame.method == LINKED:
+        assert estimates.linked is not None
+        return _of_draws(frame, found, estimates.linked)
+    return _of_table(frame, found, _lender(frame, estimates))
 
 
 def _lender(frame: Numbers, estimates: Estimates) -> Stratified | None:
@@ -174,6 +202,86 @@ def _of_table(frame: Numbers, found: Comparison, lender: Stratified | None) -> N
         settings={**frame.settings, "engines": settings},
         detail={**frame.detail, **_detail(found, verdict, reasons), "borrowed": bool(lender)},
     )
+
+
+def _of_draws(frame: Numbers, found: Comparison, linked: Linked) -> Numbers:
+    """Fill in what draws of who is who say together, and the most typical one alone."""
+    from vittne.estimate.compare import shown_interval
+
+    whole = linked.estimate
+    assert whole is not None
+    value = interval = None
+    if whole.interval is not None:
+        assert whole.pooled.distribution is not None
+        value = round(whole.pooled.distribution.median)
+        interval = _interval(shown_interval(whole.interval), _kind(found))
+    persons = linked.persons[0]
+    checks = [*frame.checks, *_checks(whole.verdict, whole.reasons)]
+    if linked.truth is not None and interval is not None:
+        low, true, high = interval.low, linked.truth.people, interval.high
+        inside = low is not None and high is not None and low <= true <= high
+        checks.append(Check(name="truth", value=true, ok=inside))
+    engines = {engine.method: dict(engine.settings) for engine in found.engines}
+    return replace(
+        frame,
+        value=value,
+        interval=interval,
+        checks=tuple(checks),
+        settings={**frame.settings, **persons.settings, "engines": engines},
+        detail={
+            **frame.detail,
+            **_detail(found, whole.verdict, whole.reasons),
+            "borrowed": False,
+            "persons": _persons(persons),
+            "pooled_draws": _pooled_draws(whole),
+            "variance": _variance(whole),
+            "thresholds": [_threshold(one) for one in linked.thresholds],
+        },
+    )
+
+
+def _persons(numbers: Numbers) -> Json:
+    interval = numbers.interval
+    ends = (None, None) if interval is None else (interval.low, interval.high)
+    return {
+        "value": numbers.value,
+        "low": ends[0],
+        "high": ends[1],
+        "records": numbers.part("records"),
+    }
+
+
+def _pooled_draws(found: LinkedEstimate) -> Json | None:
+    pooled = found.pooled.distribution
+    if found.interval is None or pooled is None:
+        return None
+    ends = _ends(pooled.interval(LEVEL))
+    return {"draws": found.pooled.tables, "value": round(pooled.median), **ends}
+
+
+def _variance(found: LinkedEstimate) -> Json | None:
+    parts = found.variance
+    if parts is None:
+        return None
+    names = ("linkage", "model", "sampling")
+    shares = dict(zip(names, parts.shares, strict=True))
+    return {
+        **{name: rounded(getattr(parts, name)) for name in names},
+        **{f"{name}_pct": round(100 * share) for name, share in shares.items()},
+    }
+
+
+def _threshold(one: Threshold) -> Json:
+    shown: Json = {
+        "at_pct": round(100 * one.at, 6),
+        "persons": one.persons,
+        "value": None,
+        "low": None,
+        "high": None,
+    }
+    if one.value is None or one.low is None or one.high is None:
+        return shown
+    return {**shown, "value": round(one.value), **_ends((one.low, one.high))}
 
 
 def _of_total(frame: Numbers, found: Stratified) -> Numbers:
@@ -249,7 +357,7 @@ def _checks(verdict: str, reasons: Sequence[Reason]) -> Iterator[Check]:
 
 def _detail(found: Comparison, verdict: str, reasons: Sequence[Reason]) -> Json:
     """Everything that a page shows of one table, in whole people."""
-    refused = found.headline is None
+    refused = found.headline is None  # the verdict is that of all draws, where there are any
     diagnostics = found.diagnostics
     names = _variant_names(found)
     # A number that may not be said stands nowhere: not in a table of engines either.

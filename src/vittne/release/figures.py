@@ -8,11 +8,13 @@ from pathlib import Path
 
 from vittne import __version__
 from vittne.dossier import Dossier
+from vittne.release import linking
 from vittne.release.estimates import NONE, Estimates, estimate_numbers, software
 from vittne.release.sentences import sentence
 from vittne.release.words import LANGUAGES, Words, plain
-from vittne.verify.estimates import KIND
+from vittne.verify.estimates import KIND, LINKED
 from vittne.verify.figures import Figure, Numbers
+from vittne.verify.linked import PERSONS, PERSONS_BY
 from vittne.verify.recompute import numbers
 
 SOFTWARE = {"name": "vittne", "version": __version__, "python": ">=3.11"}
@@ -34,6 +36,9 @@ _INPUTS: Mapping[str, tuple[str, ...]] = {
     "estimate.chao": (),
     "estimate.compare": (),
     "estimate.compare_strata": (),
+    "estimate.linked": (),
+    "link.persons": (),
+    "link.persons_by": (),
 }
 """The files that a figure is computed from, beside ``dossier.toml``."""
 
@@ -51,6 +56,8 @@ def make_figures(dossier: Dossier, data: Path, estimates: Estimates = NONE) -> t
         What engines said of the dossier's tables.
     """
     known = [*numbers(dossier), *(estimate_numbers(dossier, estimates) if estimates.tables else ())]
+    if estimates.linked is not None:
+        known += estimates.linked.persons
     return tuple(_figure(one, dossier, data) for one in sorted(known, key=lambda one: one.id))
 
 
@@ -63,8 +70,8 @@ def _figure(one: Numbers, dossier: Dossier, data: Path) -> Figure:
         },
         seed=dossier.settings.seed,
         inputs=_inputs(one, data),
-        software={**SOFTWARE, **software()} if one.kind == KIND else SOFTWARE,
-        disclosure={"rule": _rule(one), "cells_changed": 0},
+        software={**SOFTWARE, **_libraries(one)},
+        disclosure={"rule": _rule(one, dossier), "cells_changed": 0},
     )
 
 
@@ -80,8 +87,21 @@ def _inputs(one: Numbers, data: Path) -> Mapping[str, str]:
     }
 
 
-def _rule(one: Numbers) -> str:
+def _libraries(one: Numbers) -> Mapping[str, str]:
+    """Return the libraries whose version decides the bytes of a figure."""
+    found: dict[str, str] = {}
+    if one.method in (LINKED, PERSONS, PERSONS_BY):
+        found |= linking.software()
+    if one.kind == KIND:
+        found |= software()
+    return dict(sorted(found.items()))
+
+
+def _rule(one: Numbers, dossier: Dossier) -> str:
     """Say by which rule the number may be published."""
+    drawn = {f"tables/{table.name}" for table in dossier.tables if table.about.drawn}
+    if any(key.startswith("lists/") or key in drawn for key in one.rests_on):
+        return "count_of_an_invented_list"
     if any(key.startswith("tables/") for key in one.rests_on):
         return "table_declared_public"
-    return {"lists.records": "count_of_an_invented_list"}.get(one.method, "public_statements")
+    return "public_statements"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from vittne.dossier import Dossier
+from vittne.dossier import Dossier, OverlapTable
 from vittne.dossier.layout import TABLES
 from vittne.terms.codes import LANGUAGES
 from vittne.terms.errors import Problem, UserError
@@ -45,6 +45,10 @@ def public_part(dossier: Dossier) -> Dossier:
         reporting=_known(dossier.reporting, "reporting.csv"),
         polls=_known(dossier.polls, "polls.csv"),
         lists=(),
+        # Of a release that is built again, without the lists: a table like any other.
+        tables=tuple(
+            replace(table, about=replace(table.about, drawn=False)) for table in dossier.tables
+        ),
         reviews=(),
     )
 
@@ -79,13 +83,23 @@ def _obstacles(dossier: Dossier) -> Iterator[Problem]:
                 "say invented = true under [disclosure] in dossier.toml",
             )
     if not dossier.settings.public:
-        for table in dossier.tables:
+        for table in _undeclared(dossier):
             yield Problem(
                 file=f"tables/{table.name}.csv",
                 message="is a table of counts that has not been declared public.",
                 hint="if it has been published already, say public = true under [disclosure] "
                 "in dossier.toml; else take it out of the dossier",
             )
+
+
+def _undeclared(dossier: Dossier) -> Iterator[OverlapTable]:
+    """Yield the tables that nobody has said may be published.
+
+    What linking made of invented people, in a release that is built again, may be.
+    """
+    for table in dossier.tables:
+        if not (dossier.settings.invented and table.about.drawn):
+            yield table
 
 
 def _known(rows: tuple[Row, ...], file: str) -> tuple[Row, ...]:

@@ -221,6 +221,44 @@ def _estimated(words: Words, numbers: Numbers, dossier: Dossier) -> str:
     )
 
 
+def _persons(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    ends = {"low": words.figure(numbers, "low"), "high": words.figure(numbers, "high")}
+    return words.text("sentence-persons", n=words.figure(numbers), **ends)
+
+
+def _persons_by(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    by = str(numbers.detail["by"])
+    what = words.text(f"persons-{by}", name=said_by(words, numbers))
+    if numbers.value is None:
+        return words.text("sentence-persons-few", what=what)
+    ends = {"low": words.figure(numbers, "low"), "high": words.figure(numbers, "high")}
+    return words.text("sentence-persons-by", what=what, n=words.figure(numbers), **ends)
+
+
+def said_by(words: Words, numbers: Numbers) -> str:
+    """Return the hand, ground or place of a number of persons in words."""
+    by, code = str(numbers.detail["by"]), str(numbers.detail["code"])
+    if words.has(f"persons-{code}"):  # not stated, or disputed
+        return words.text(f"persons-{code}")
+    return words.place(code) if by == "place" else words.label(f"{by}s", code)
+
+
+def _linked(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    facts = {
+        "subject": subject(words, numbers, dossier),
+        "unit": words.unit(numbers.unit),
+        "documented": words.figure(numbers, "persons/value"),
+        "from": words.figure(numbers, "persons/low"),
+        "to": words.figure(numbers, "persons/high"),
+    }
+    if numbers.value is None:
+        return words.text("sentence-linked-refused", **facts)
+    flagged = numbers.part("verdict") == "flagged"
+    ends = {"low": words.figure(numbers, "low"), "high": words.figure(numbers, "high")}
+    message = "sentence-linked-flagged" if flagged else "sentence-linked"
+    return words.text(message, n=words.figure(numbers), **ends, **facts)
+
+
 _BY_METHOD: Mapping[str, Speak] = {
     "ledger.may_be_said": _said,
     "ledger.residuals": _residual,
@@ -237,4 +275,7 @@ _BY_METHOD: Mapping[str, Speak] = {
     "estimate.chao": _chao,
     "estimate.compare": _estimated,
     "estimate.compare_strata": _estimated,
+    "estimate.linked": _linked,
+    "link.persons": _persons,
+    "link.persons_by": _persons_by,
 }

@@ -20,6 +20,7 @@ from vittne.verify.estimates import (
     how_to_recompute,
 )
 from vittne.verify.figures import Figure
+from vittne.verify.linked import check_linked, drawn
 from vittne.verify.manifest import MANIFEST, check_manifest
 from vittne.verify.numbers import cannot_be_recomputed, check_numbers, check_tables
 from vittne.verify.pages import check_pages, count_pages
@@ -179,6 +180,12 @@ class _Content:
                 " table, Chao's bound and itself"
             )
             self._check("estimate", text, lambda: check_estimates(dossier, figures))
+        if figures is not None and (persons := drawn(figures)):
+            text = (
+                f"figures over draws of who is who: {len(persons)}, NOT computed again; each is"
+                " held against the others"
+            )
+            self._check("persons", text, lambda: check_linked(dossier, figures))
 
     def _check_pages(self, tree: Tree) -> None:
         figures = self.figures

@@ -15,6 +15,7 @@ from vittne.dossier.model import Dossier, OverlapRow, OverlapTable
 from vittne.terms.codes import code_list
 from vittne.verify.entries import FIGURES
 from vittne.verify.figures import Check, Figure, Numbers
+from vittne.verify.linked import linked_faults
 from vittne.verify.recompute_tables import (
     FEWEST_LISTS,
     LEVEL,
@@ -27,7 +28,8 @@ from vittne.verify.recompute_tables import (
 from vittne.verify.report import Failure
 
 KIND = "estimated"
-COMPARED, ADDED = "estimate.compare", "estimate.compare_strata"
+COMPARED, ADDED, LINKED = "estimate.compare", "estimate.compare_strata", "estimate.linked"
+"""Of a table as it is, of the sum of its strata, and of draws of who is who."""
 VERDICTS = "estimate_verdicts"
 USABLE, FLAGGED, REFUSED = code_list(VERDICTS).codes
 
@@ -64,7 +66,8 @@ def _frame(
     bound: Numbers | None,
 ) -> Numbers:
     twice = people(row for row in rows if sum(row.on) > 1)
-    checks = [Check(name="documented", value=people(rows))]
+    drawn = table.about.drawn
+    checks = [Check(name="typical" if drawn else "documented", value=people(rows))]
     checks.append(Check(name="on_two_lists", value=twice))
     if bound is not None and bound.value is not None:
         checks.append(Check(name="chao_at_least", value=bound.value))
@@ -73,7 +76,7 @@ def _frame(
         kind=KIND,
         value=None,
         unit=table_unit(table),
-        method=COMPARED if bound is not None else ADDED,
+        method=LINKED if drawn else COMPARED if bound is not None else ADDED,
         scope=table_scope(table, dossier),
         checks=tuple(checks),
         settings={"headline": dossier.settings.headline, "level": LEVEL},
@@ -114,8 +117,17 @@ def how_to_recompute(dossier: Dossier, figures: Sequence[Figure]) -> Iterator[st
         "release, gives the same bytes."
     )
     for table in dossier.tables:
-        if len(table.lists) >= FEWEST_LISTS:
+        if table.about.drawn:
+            yield (
+                f"Whether the lists give these draws of who is who: {', '.join(_drawn(figures))} "
+                f"rest on lists that are not here. tables/{table.name}.csv is one draw of them."
+            )
+        elif len(table.lists) >= FEWEST_LISTS:
             yield f"The same for one table: `{estimate_command(table, dossier, 'DIR/data')}`."
+
+
+def _drawn(figures: Sequence[Figure]) -> list[str]:
+    return [figure.id for figure in figures if figure.numbers.method == LINKED]
 
 
 def estimate_command(table: OverlapTable, dossier: Dossier, data: str) -> str:
@@ -131,6 +143,20 @@ def estimate_command(table: OverlapTable, dossier: Dossier, data: str) -> str:
 
 def _faults(figure: Figure, frame: Numbers, given: Mapping[str, Figure]) -> Iterator[str]:
     numbers = figure.numbers
+    yield from _frame_faults(numbers, frame)
+    yield from _verdict_faults(figure)
+    if numbers.method == LINKED:
+        yield from _number_faults(numbers, numbers.detail["persons"]["low"])
+        yield from linked_faults(numbers)
+        return
+    yield from _number_faults(numbers, int(str(frame.part("documented"))))
+    if numbers.method == COMPARED:
+        yield from _engine_faults(numbers)
+    else:
+        yield from _total_faults(numbers, given)
+
+
+def _frame_faults(numbers: Numbers, frame: Numbers) -> Iterator[str]:
     for name in ("unit", "method", "scope", "rests_on"):
         if getattr(numbers, name) != getattr(frame, name):
             yield f"another {name} than its table"
@@ -144,12 +170,6 @@ def _faults(figure: Figure, frame: Numbers, given: Mapping[str, Figure]) -> Iter
         if numbers.part(check.name) != check.value:
             found = numbers.part(check.name)
             yield f"that {check.name} is {found}; its table gives {check.value}"
-    yield from _number_faults(numbers, int(str(frame.part("documented"))))
-    yield from _verdict_faults(figure)
-    if numbers.method == COMPARED:
-        yield from _engine_faults(numbers)
-    else:
-        yield from _total_faults(numbers, given)
 
 
 def _number_faults(numbers: Numbers, documented: int) -> Iterator[str]:

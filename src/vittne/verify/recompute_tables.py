@@ -27,7 +27,8 @@ def table_numbers(dossier: Dossier) -> Iterator[Numbers]:
     for table in dossier.tables:
         parts = table.parts
         scope = table_scope(table, dossier)
-        yield _documented(table, "", table.rows, scope)
+        if not table.about.drawn:  # of draws, how many people there are is a figure of its own
+            yield _documented(table, "", table.rows, scope)
         for stratum, rows in parts.items():
             if stratum:
                 yield _documented(table, stratum, rows, scope)

@@ -9,20 +9,22 @@ from markupsafe import Markup, escape
 
 from vittne.dossier import OverlapTable
 from vittne.release.drawings import Drawn
+from vittne.release.pages import linked
 from vittne.release.pages.views import Views
 from vittne.release.quotes import Text
 from vittne.release.sentences import part_label, subject, table_of
 from vittne.release.words import Words
 from vittne.verify.estimates import (
     ADDED,
-    COMPARED,
     FLAGGED,
     KIND,
+    LINKED,
     USABLE,
     VERDICTS,
     estimate_command,
 )
 from vittne.verify.figures import Numbers
+from vittne.verify.linked import PERSONS_ID
 from vittne.verify.recompute_tables import part_id
 
 Row = list[Markup | str]
@@ -36,11 +38,18 @@ def estimates(views: Views) -> list[dict[str, Any]]:
     return [_entry(views, table) for table in views.dossier.tables]
 
 
+def _documented(table: OverlapTable) -> str:
+    """Return the id of the figure that says how many people of a table are documented."""
+    return PERSONS_ID if table.about.drawn else part_id("listed", table.name, "")
+
+
 def summary(views: Views) -> list[Markup]:
     """Say for each table who is documented, and the estimate if it can stand without reasons."""
     lines = []
+    if not views.dossier.tables and PERSONS_ID in views.numbers:  # one list, and no overlaps
+        lines.append(views.sentence(views.numbers[PERSONS_ID]))
     for table in views.dossier.tables:
-        documented = views.sentence(views.numbers[part_id("listed", table.name, "")])
+        documented = views.sentence(views.numbers[_documented(table)])
         estimate = views.numbers.get(part_id(KIND, table.name, ""))
         if estimate is not None:
             verdict = str(estimate.part("verdict"))
@@ -52,16 +61,21 @@ def summary(views: Views) -> list[Markup]:
 
 
 def _entry(views: Views, table: OverlapTable) -> dict[str, Any]:
-    documented = views.numbers[part_id("listed", table.name, "")]
+    documented = views.numbers[_documented(table)]
     there = [id_ for id_ in _ids(table) if id_ in views.numbers]
     parts = [_estimate_row(views, views.numbers[id_], f"{id_}-beside") for id_ in there]
     return {
         "id": documented.id,
         "key": f"table-{documented.id}",
-        "heading": subject(views.words, documented, views.dossier),
+        "heading": _title(views, table),
         "sentence": views.sentence(documented),
         "parts": parts,
     }
+
+
+def _title(views: Views, table: OverlapTable) -> str:
+    name = views.words.text("table-name", name=table.name)
+    return table.about.title.get(views.words.language) or name
 
 
 def _ids(table: OverlapTable) -> list[str]:
@@ -96,6 +110,7 @@ def about(views: Views, numbers: Numbers) -> dict[str, Any] | None:
         "reasons": reasons(views, numbers),
         "hull": bool(numbers.detail.get("joined")),
         "beside": beside(views, numbers),
+        "linked": linked.of_estimate(views, numbers),
         "engines": [row for index in range(len(engines)) for row in _engine(views, numbers, index)],
         "variants": list(_variants(views, numbers)),
         "notes": _notes(views, numbers, table),
@@ -166,7 +181,10 @@ def _modes(words: Words, numbers: Numbers, text: str) -> Iterator[Markup]:
         yield words.html("estimate-modes", engine=name, answers=Markup("; ").join(answers))
 
 
-_OF_REFUSAL = ("borrowed", "few_lists", "few_overlaps", "no_number", "part", "unidentified")
+_OF_REFUSAL = (
+    *("borrowed", "few_lists", "few_overlaps", "no_number", "not_reviewed", "part"),
+    *("refused_draws", "unidentified"),
+)
 """Rules that refuse a number, and those about whole and parts; all others judge a number."""
 
 
@@ -179,15 +197,20 @@ def beside(views: Views, numbers: Numbers) -> list[Row]:
     words, text = views.words, views.words.text
     table = table_of(numbers, views.dossier)
     none = text("estimate-none")
-    rows: list[Row] = [[text("estimate-row-documented"), _shown(words, numbers, "documented")]]
+    drawn = numbers.method == LINKED
+    rows: list[Row] = list(linked.beside(views, numbers)) if drawn else []
+    if not drawn:
+        rows.append([text("estimate-row-documented"), _shown(words, numbers, "documented")])
     bound = views.numbers.get(part_id("bound", table.name, numbers.detail["stratum"]))
-    if bound is not None and numbers.method == COMPARED:
+    if bound is not None and numbers.method != ADDED:
         value = words.html("estimate-from", low=words.figure(bound)) if bound.value else none
-        rows.append([text("estimate-row-chao"), value])
+        rows.append([text("linked-row-chao" if drawn else "estimate-row-chao"), value])
     shown: Markup | str = none
     if numbers.value is not None:
         shown = _with_range(_shown(words, numbers, "value"), _range(words, numbers, ""))
     rows.append([text("estimate-row-estimate"), shown])
+    if drawn and any(check.name == "truth" for check in numbers.checks):
+        rows.append([text("linked-row-truth-all"), _shown(words, numbers, "truth")])
     if numbers.detail.get("pooled"):
         pooled = _shown(words, numbers, "pooled/value")
         ends = _range(words, numbers, "pooled/")
@@ -324,7 +347,7 @@ def _setting(words: Words, numbers: Numbers, index: int) -> Row:
 
 
 def _notes(views: Views, numbers: Numbers, table: OverlapTable) -> list[str]:
-    if numbers.method != COMPARED:
+    if numbers.method == ADDED:
         return []
     count = len(numbers.detail["lists"])
     notes = ["estimate-note-few"] if count <= FEW else []

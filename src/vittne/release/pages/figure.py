@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
+from vittne.release.pages import linked
 from vittne.release.pages.estimate import about, reasons
 from vittne.release.pages.start import judged
 from vittne.release.pages.views import Context, Views
-from vittne.verify.estimates import KIND, USABLE, VERDICTS
+from vittne.verify.estimates import KIND, LINKED, USABLE, VERDICTS
 from vittne.verify.figures import KINDS, Figure, Numbers
+from vittne.verify.linked import PERSONS, PERSONS_BY
 
 SHEET_LINES = 5
 """How many statements a printed sheet has room for."""
@@ -66,9 +69,10 @@ def figure(views: Views, figure: Figure) -> Context:
         "grounds": views.words.labels("grounds", numbers.scope.grounds),
         "interval": _interval(views, numbers),
         "estimate": about(views, numbers),
+        "linked": linked.about(views, numbers),
         "method": views.words.html("method-" + numbers.method.replace(".", "-")),
         "assumptions": _assumptions(views, numbers),
-        "falsify": views.words.html(f"falsify-{numbers.kind}"),
+        "falsify": views.words.html(_falsify(numbers)),
         "may_not": _may_not(views, numbers),
         "checks": [_check(views, numbers, check.name) for check in numbers.checks],
         "inputs": [
@@ -86,6 +90,12 @@ def figure(views: Views, figure: Figure) -> Context:
         "figure": row,
         "strip": views.drawings.strip(numbers),
     }
+
+
+def _falsify(numbers: Numbers) -> str:
+    if numbers.method in (PERSONS, PERSONS_BY):
+        return "falsify-link-persons"
+    return f"falsify-{numbers.kind}"
 
 
 def _printed_address(views: Views, key: str) -> Markup:
@@ -149,8 +159,7 @@ def _assumptions(views: Views, numbers: Numbers) -> list[Markup]:
         lines.append(html("assume-documented"))
     if numbers.method == "ledger.verdicts":
         lines.append(html("assume-verdict"))
-    if numbers.kind == KIND:
-        lines += [html(f"assume-estimate-{one}") for one in ("linked", "closed", "like")]
+    lines += [html(one) for one in _assumed_of_lists(numbers)]
     if numbers.method == "estimate.chao":
         lines += [html("assume-estimate-linked"), html("assume-estimate-closed")]
         lines.append(html("assume-chao"))
@@ -163,6 +172,15 @@ def _assumptions(views: Views, numbers: Numbers) -> list[Markup]:
     if settings.get("design_effect") is not None:
         lines.append(html("assume-design", effect=settings["design_effect"]))
     return lines
+
+
+def _assumed_of_lists(numbers: Numbers) -> Iterator[str]:
+    if numbers.method in (PERSONS, PERSONS_BY, LINKED):
+        yield from ("assume-linked-records", "assume-linked-draws")
+    elif numbers.kind == KIND:
+        yield "assume-estimate-linked"
+    if numbers.kind == KIND:
+        yield from ("assume-estimate-closed", "assume-estimate-like")
 
 
 def _may_not(views: Views, numbers: Numbers) -> list[Markup]:

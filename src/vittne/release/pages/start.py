@@ -8,10 +8,12 @@ from markupsafe import Markup
 
 from vittne.ledger.verdict import SAME
 from vittne.release.drawings import DEATHS
+from vittne.release.pages import linked
 from vittne.release.pages.estimate import estimates, summary
 from vittne.release.pages.silence import pairs
 from vittne.release.pages.views import Context, Views
 from vittne.verify.figures import Numbers
+from vittne.verify.linked import PERSONS_ID
 
 SYMBOLS = {
     "contradicted": "✕",
@@ -62,12 +64,21 @@ def start(views: Views) -> Context:
         "denials_picture": views.drawings.denials(),
         "lists": [views.row(one) for one in _listed(views)],
         "estimates": estimates(views),
+        "linked": _linked(views),
         "has_claims": bool(views.dossier.record.claims),
     }
 
 
 def _listed(views: Views) -> list[Numbers]:
     return views.by_method("lists.records")
+
+
+def _linked(views: Views) -> dict[str, Any] | None:
+    """What linked lists say of people, whether or not anything is estimated from them."""
+    numbers = views.numbers.get(PERSONS_ID)
+    if numbers is None:
+        return None
+    return views.row(numbers, lines=linked.lines(views, numbers), parts=linked.parts(views))
 
 
 def _answer(views: Views, numbers: Numbers) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from vittne.release.pages import estimate
 from vittne.release.pages.views import Context, Views
 from vittne.verify.estimates import KIND, estimate_command
 from vittne.verify.figures import KINDS, Numbers
+from vittne.verify.linked import PERSONS_ID
 from vittne.verify.recompute_tables import FEWEST_LISTS
 
 GENERAL = ("total", "add", "sources", "silence", "denial")
@@ -132,8 +133,13 @@ def _method_sections(views: Views) -> dict[str, int]:
         # Nothing is said here of rules that this release has no use for.
         unused = () if views.dossier.record.claims else OF_CLAIMS
         sections = {name: n for name, n in sections.items() if name not in (*unused, "missing")}
-        return {**sections, "estimates": 2, "missing": 0}
-    return sections
+        return {**sections, **_linked(views), "estimates": 2, "missing": 0}
+    return {**_linked(views), **sections}
+
+
+def _linked(views: Views) -> dict[str, int]:
+    """Return the section about linking, where lists were linked."""
+    return {"linked": 2} if PERSONS_ID in views.numbers else {}
 
 
 def _estimated(views: Views) -> list[Numbers]:
@@ -164,9 +170,11 @@ def _attack(views: Views) -> Iterable[Section]:
 
 
 def _how(views: Views) -> tuple[str, ...]:
+    linked = tuple(_linked(views))
     if not _estimated(views):
-        return HOW
-    return ("estimate", "verify") if not views.dossier.record.claims else (*HOW, "estimate")
+        return (*HOW, *linked)
+    spoken = HOW if views.dossier.record.claims else ("verify",)
+    return (*spoken, "estimate", *linked)
 
 
 def _weak_points(views: Views) -> Iterable[Markup]:

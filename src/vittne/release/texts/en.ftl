@@ -56,8 +56,8 @@ why-reason = A complaint is counted only if somebody files it and an office regi
 why-link = What silence can and cannot mean
 silence-more = More about official answers, surveys and polls
 denials-heading = Denial against evidence
-lists-heading = Lists and tables
-lists-lead = These lists are not yet linked: nobody has established which records speak of the same person. So only two things are said: how many records a list holds, and how many are on at least one list of a table.
+lists-heading = The lists
+lists-lead = How many records each list holds. Records are not people: one person may have several, on one list or on several.
 further-heading = Go further
 further-claims = Every statement with its words, speaker, date and source, and how it rests on others.
 further-figures = Every number with its definition, its basis and a sheet to print.
@@ -67,7 +67,7 @@ further-verify = One command recomputes the figures on your own machine, with no
 cannot-heading = What this page cannot say
 cannot-total = How many people were harmed in all.
 cannot-truth = Whether a statement is true. It says who made it, what it rests on and what contradicts it.
-cannot-unlinked = Who is on several lists. Lists of people are not yet linked and no total is estimated.
+cannot-unlinked = How many were on no list. Here are no lists of people, and no total is estimated.
 cannot-names = Who the people were. Nobody who is not a public speaker is named here.
 
 ## Statements
@@ -423,8 +423,8 @@ evidence-published-share = Published: { $share } %
 ## Lists and tables
 sentence-records =
     { $n ->
-       [one] The list { $name } holds { $n } record; not yet linked, so records are counted and not people.
-      *[other] The list { $name } holds { $n } records; not yet linked, so records are counted and not people.
+       [one] The list { $name } holds { $n } record. Records are counted here, not people.
+      *[other] The list { $name } holds { $n } records. Records are counted here, not people.
     }
 sentence-listed =
     { $n ->
@@ -539,7 +539,7 @@ method-scales-1 = How strong the evidence is, and whether the accused admit it, 
 method-rounding = Rounding and repetition
 method-rounding-1 = Ends of intervals are rounded outward, “at least” downward. The same dossier and program give the same bytes, so that anybody can repeat the release.
 method-missing = What is not done yet
-method-missing-1 = Lists of people are not linked and no total is estimated. Until then a list is counted in records, and never called a number of people.
+method-missing-1 = No total is estimated: that takes lists of people which overlap, and here are none. Statements are never added up in its place.
 
 ## How to attack this
 attack-title = How to attack these figures
@@ -844,7 +844,7 @@ limits-general-side = What is documented and what is estimated may not be added:
 method-estimates = Estimates
 method-estimates-1 = Where several lists of the same people overlap, the overlaps say how many may be on no list. Several engines are asked. Which of them leads is settled before any is asked; where they disagree, the interval reaches over all of them. Then the question is put differently: without each list, with two lists as one, with each list as the population, with other beliefs beforehand, with fewer sightings.
 method-estimates-2 = Fixed rules turn this into a verdict: usable, flagged or refused. The worst rule decides. A refused table has no number in this release, from no engine.
-method-missing-2 = Lists of people are not linked by this program yet. Tables of overlaps are taken as their makers counted them.
+method-missing-2 = Tables of overlaps are taken as their makers counted them. Lists of people who lived cannot be part of a release yet, not even as counts: first it must be certain that nobody can be recognised in them.
 limits-lead-tables = An estimate is easily made to say more than it does. This is what may not be done with these numbers.
 attack-how-estimate = Estimate again with another seed, another leading engine, or without a list. What changes is no property of those who were harmed.
 further-verify-estimates = One command recomputes what is documented and the lower bounds, with nothing installed but Python, and holds the estimates against them. A second one, with vittne installed, computes the estimates again.
@@ -905,3 +905,119 @@ estimate-picture-key-known = how many are on the list in truth
 estimate-picture-key-documented = how many are documented then
 estimate-picture-key-steps = median of nine draws, with the lowest and the highest
 estimate-picture-key-dial = the number and its 95 % interval
+
+## Linked lists
+start-lead-lists = A list of people may have the same person more than once. Which records are of one person is not known for certain, so every number of people has an interval.
+estimates-lead-linked = Which records are of the same person is not known for certain: it was drawn by chance, again and again, as likely as the records make it. So even the number documented has an interval. The estimate says how many there may be in all, and already contains the documented. They are never added.
+linked-table-title = All lists, linked
+linked-table-definition = People, by the lists that have a record of them.
+linked-table-note = Nobody knows for certain which records are of the same person. This is one draw of it, the one that agrees most with all others. The published numbers rest on all draws.
+sentence-persons =
+    { $n ->
+       [one] The records speak of { $n } person (95 % interval { $low } to { $high }), as which of them are of the same person is not known for certain.
+      *[other] The records speak of { $n } people (95 % interval { $low } to { $high }), as which of them are of the same person is not known for certain.
+    }
+sentence-persons-by =
+    { $n ->
+       [one] { $what }: { $n } person on at least one list (95 % interval { $low } to { $high }).
+      *[other] { $what }: { $n } people on at least one list (95 % interval { $low } to { $high }).
+    }
+sentence-persons-few = { $what }: too few people for a number to be shown.
+sentence-linked =
+    { $documented ->
+       [one] { $subject } ({ $unit }): an estimated { $n } in all, those on no list included (95 % interval { $low } to { $high }). { $documented } of them is documented ({ $from } to { $to }).
+      *[other] { $subject } ({ $unit }): an estimated { $n } in all, those on no list included (95 % interval { $low } to { $high }). { $documented } of them are documented ({ $from } to { $to }).
+    }
+sentence-linked-flagged =
+    { $documented ->
+       [one] { $subject } ({ $unit }): a flagged estimate of { $n } in all, those on no list included (95 % interval { $low } to { $high }). { $documented } of them is documented ({ $from } to { $to }). What speaks against this number belongs to it.
+      *[other] { $subject } ({ $unit }): a flagged estimate of { $n } in all, those on no list included (95 % interval { $low } to { $high }). { $documented } of them are documented ({ $from } to { $to }). What speaks against this number belongs to it.
+    }
+sentence-linked-refused =
+    { $documented ->
+       [one] { $subject } ({ $unit }): { $documented } person is documented ({ $from } to { $to }). An estimate of all of them is refused: these lists do not carry one.
+      *[other] { $subject } ({ $unit }): { $documented } people are documented ({ $from } to { $to }). An estimate of all of them is refused: these lists do not carry one.
+    }
+persons-hand = Named as having done it: { $name }
+persons-ground = Ground: { $name }
+persons-place = Place: { $name }
+persons-not_stated = not stated
+persons-disputed = disputed
+linked-by-heading = By hand, ground and place
+linked-by-lead = A person is counted in every row that any of their records names, so rows overlap and are not added up. “Not stated” are the people of whom no record says it.
+linked-by-hand = Who did it, as the records say
+linked-by-ground = On which ground, as the records say
+linked-by-place = Where, as the records say
+linked-left-out =
+    { $n ->
+       [one] { $n } further value with fewer people is not shown.
+      *[other] { $n } further values with fewer people are not shown.
+    }
+linked-col-truth = In truth
+linked-row-records = Records (a person may have several)
+linked-row-truth = In truth: people of whom there is a record (the people are invented)
+linked-row-truth-all = In truth: people in all (the people are invented)
+linked-row-chao = At least (Chao’s lower bound, of the most typical draw)
+linked-not-reviewed = Nobody has reviewed a pair of these records. What two alike records are worth is a belief, and no experience: the intervals are as wide as that belief.
+linked-reviewed =
+    { $n ->
+       [one] How likely two alike records are of one person was learned from { $n } pair that people reviewed.
+      *[other] How likely two alike records are of one person was learned from { $n } pairs that people reviewed.
+    }
+linked-not-counted =
+    { $n ->
+       [one] { $n } record is too weak in its grade to be counted; it helped to find who is who.
+      *[other] { $n } records are too weak in their grade to be counted; they helped to find who is who.
+    }
+linked-threshold-heading = With a threshold picked by hand
+linked-threshold-lead = It is common to join all pairs of records above some probability, and to forget the doubt. This is what would follow, with probabilities as the program has them before anybody reviewed a pair. Nobody has to pick a threshold here.
+linked-threshold-caption = What a threshold would have made of it
+linked-col-threshold = Pairs joined from
+linked-col-persons = People documented
+linked-col-estimate = Estimated in all
+linked-row-draws = published here, without a threshold
+linked-variance-heading = Where the doubt comes from
+linked-variance-lead = How much of the variance of the logarithm of the number is due to what.
+linked-variance-caption = Shares of the variance
+linked-col-source = What is not known
+linked-col-share = Share
+linked-col-meaning = What would make it smaller
+linked-variance-linkage = Which records are of the same person
+linked-variance-model = How the lists depend on each other: which engine is right
+linked-variance-sampling = Chance, and what the leading engine leaves open
+linked-variance-linkage-less = Reviewing more pairs of records
+linked-variance-model-less = Lists that were made in other ways
+linked-variance-sampling-less = More people on several lists
+linked-pooled =
+    { $draws ->
+       [one] The leading engine was asked about { $draws } draw: { $n } ({ $low } to { $high }). Each end of the published interval is moved outward as far as the other engines move it on the most typical draw.
+      *[other] The leading engine was asked about { $draws } draws, and its answers were put together: { $n } ({ $low } to { $high }). Each end of the published interval is moved outward as far as the other engines move it on the most typical draw.
+    }
+linked-engines-lead = All that follows was asked about one draw only, the most typical, as if it were certain who is who.
+linked-picture-title = The numbers, and what a threshold would have made of them
+linked-picture-description = Above the people documented, below those estimated in all. The first row of each is what is published here, with its 95 % interval; below it what would follow if all pairs of records above a threshold were joined.
+linked-picture-draws = Published, over all draws
+linked-picture-at = from { $share } %
+linked-picture-truth = in truth: { $n }
+linked-picture-persons = People documented
+linked-picture-estimate = Estimated in all
+check-records = Records that are counted
+check-lists = Lists
+check-typical = People in the most typical draw
+check-pairs = Pairs of records that were weighed
+check-reviewed = Pairs that people reviewed
+check-draws = Draws of who is who
+check-truth = In truth (the people are invented)
+check-refused_few_people = Fewer people are not shown than
+rule-not_reviewed = Nobody has reviewed a pair of records. What two alike records are worth is a belief, and no experience.
+rule-refused_draws = For some draws of who is who there is no number, and without them the others would say too little.
+method-link-persons = Records are compared, pairs weighed, and what a weight is worth is learned from reviewed pairs. Then it is drawn who is who, and people are counted in each draw: the median and 95 % of the draws.
+method-link-persons_by = People counted in each draw of who is who, of whom a record says this: the median and 95 % of the draws.
+method-estimate-linked = The leading engine asked about draws of who is who, its answers put together; the other engines and all checks asked about the most typical draw.
+falsify-link-persons = Two records taken for one person that are of two, or two that are of one; records of people who never were; a further list that shows how often the same person is written in another way.
+assume-linked-records = Every record is of one person. A nameless record may be anybody’s of its event, and is drawn accordingly.
+assume-linked-draws = Who is who is drawn as likely as the records and the reviewed pairs make it; what reviewers said is taken as right.
+method-linked = Linked lists
+method-linked-1 = The same person may be on several lists, written in other letters, with a wrong date, or without a name. Every two records that could be of one person are weighed: names, ages, days, places, acts. Two named people of one event are, as a rule, two people.
+method-linked-2 = What a weight is worth is learned from pairs that people reviewed, with the doubt that so few pairs leave. Then it is drawn who is who, whole and again and again, and all that is counted or estimated is counted and estimated in each draw.
+attack-how-linked = Ask how both numbers move with a threshold: the page of the documented people shows it. Review pairs of your own choice, and link again.

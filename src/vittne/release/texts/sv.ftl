@@ -56,8 +56,8 @@ why-reason = En anmälan räknas bara om någon gör den och en myndighet regist
 why-link = Vad tystnad kan och inte kan betyda
 silence-more = Mer om officiella svar, undersökningar och opinionsmätningar
 denials-heading = Förnekanden och belägg
-lists-heading = Listor och tabeller
-lists-lead = Listorna är ännu inte samkörda: ingen har fastställt vilka poster som gäller samma person. Därför sägs bara två saker: hur många poster en lista har, och hur många som finns på minst en av en tabells listor.
+lists-heading = Listorna
+lists-lead = Hur många poster varje lista har. Poster är inte människor: en människa kan ha flera, på en lista eller på flera.
 further-heading = Gå vidare
 further-claims = Varje uttalande med ord, talare, datum och källa, och vad det vilar på.
 further-figures = Varje siffra med definition, underlag och ett blad att skriva ut.
@@ -67,7 +67,7 @@ further-verify = Ett kommando räknar om siffrorna på din egen dator, med inget
 cannot-heading = Vad den här sidan inte kan säga
 cannot-total = Hur många som drabbades sammanlagt.
 cannot-truth = Om ett uttalande är sant. Den säger vem som gjorde det, vad det vilar på och vad som motsäger det.
-cannot-unlinked = Vem som finns på flera listor. Listor över människor är ännu inte samkörda och inget totalantal uppskattas.
+cannot-unlinked = Hur många som inte stod på någon lista. Här finns inga listor över människor, och inget totalantal uppskattas.
 cannot-names = Vilka människorna var. Ingen som inte har talat offentligt nämns här.
 
 ## Statements
@@ -411,8 +411,8 @@ evidence-published-share = Publicerat: { $share } %
 ## Lists and tables
 sentence-records =
     { $n ->
-       [one] Listan { $name } har { $n } post; den är ännu inte samkörd, så det är poster som räknas och inte människor.
-      *[other] Listan { $name } har { $n } poster; den är ännu inte samkörd, så det är poster som räknas och inte människor.
+       [one] Listan { $name } har { $n } post. Här räknas poster, inte människor.
+      *[other] Listan { $name } har { $n } poster. Här räknas poster, inte människor.
     }
 sentence-listed =
     { $n ->
@@ -527,7 +527,7 @@ method-scales-1 = Hur starka beläggen är och om de anklagade medger är två o
 method-rounding = Avrundning och upprepbarhet
 method-rounding-1 = Intervallens gränser avrundas utåt, ”minst” nedåt. Samma underlag och program ger samma byte, så att vem som helst kan upprepa publikationen.
 method-missing = Vad som ännu inte görs
-method-missing-1 = Listor över människor samkörs inte och inget totalantal uppskattas. Till dess räknas en lista i poster och kallas aldrig ett antal människor.
+method-missing-1 = Inget totalantal uppskattas: det kräver listor över människor som överlappar, och här finns inga. Uttalanden läggs aldrig ihop i dess ställe.
 
 ## How to attack this
 attack-title = Så ifrågasätter man siffrorna
@@ -828,7 +828,7 @@ limits-general-side = Det dokumenterade och det uppskattade får inte läggas ih
 method-estimates = Uppskattningar
 method-estimates-1 = Där flera listor över samma människor överlappar säger överlappen hur många som kanske inte står på någon. Flera metoder tillfrågas. Vilken som leder är avgjort innan; där de är oense spänner intervallet över alla. Sedan ställs frågan på andra sätt: utan varje lista, med två listor som en, med varje lista som befolkning, med andra antaganden, med färre iakttagelser.
 method-estimates-2 = Fasta regler ger ett omdöme: användbar, med förbehåll eller avböjd. Den värsta regeln avgör. En avböjd tabell har inget tal i den här utgåvan, från ingen metod.
-method-missing-2 = Programmet samkör ännu inte själv listor över människor. Tabeller över överlapp tas som deras upphovsmän räknade dem.
+method-missing-2 = Tabeller över överlapp tas som deras upphovsmän räknade dem. Listor över människor som har levat kan ännu inte ingå i en publicering, inte ens som antal: först måste det vara säkert att ingen kan kännas igen i dem.
 limits-lead-tables = En uppskattning får lätt säga mer än den säger. Detta får man inte göra med talen.
 attack-how-estimate = Uppskatta igen med ett annat slumpfrö, en annan ledande metod eller utan en lista. Det som då ändras är ingen egenskap hos dem som drabbades.
 further-verify-estimates = Ett kommando räknar om det dokumenterade och de undre gränserna, utan annat installerat än Python, och håller uppskattningarna mot dem. Ett andra, med vittne installerat, räknar om uppskattningarna.
@@ -889,3 +889,119 @@ estimate-picture-key-known = hur många listan har i verkligheten
 estimate-picture-key-documented = hur många som då är dokumenterade
 estimate-picture-key-steps = medianen av nio dragningar, med lägsta och högsta
 estimate-picture-key-dial = talet och dess 95-procentiga intervall
+
+## Linked lists
+start-lead-lists = Samma människa kan stå flera gånger på en lista. Vilka poster som gäller en och samma är inte säkert känt, och därför har varje antal människor ett intervall.
+estimates-lead-linked = Vilka poster som gäller samma människa är inte säkert känt: det lottades, om och om igen, så som posterna gör det troligt. Därför har också antalet dokumenterade ett intervall. Uppskattningen säger hur många det kan vara sammanlagt och räknar redan med de dokumenterade. De läggs aldrig ihop.
+linked-table-title = Alla listor, samkörda
+linked-table-definition = Människor, efter de listor som har en post om dem.
+linked-table-note = Ingen vet säkert vilka poster som gäller samma människa. Detta är en lottning av det, den som stämmer bäst med alla andra. De publicerade talen vilar på alla lottningar.
+sentence-persons =
+    { $n ->
+       [one] Posterna gäller { $n } människa (95-procentigt intervall { $low } till { $high }); vilka av dem som gäller en och samma är inte säkert känt.
+      *[other] Posterna gäller { $n } människor (95-procentigt intervall { $low } till { $high }); vilka av dem som gäller en och samma är inte säkert känt.
+    }
+sentence-persons-by =
+    { $n ->
+       [one] { $what }: { $n } människa på minst en lista (95-procentigt intervall { $low } till { $high }).
+      *[other] { $what }: { $n } människor på minst en lista (95-procentigt intervall { $low } till { $high }).
+    }
+sentence-persons-few = { $what }: för få människor för att ett tal ska visas.
+sentence-linked =
+    { $documented ->
+       [one] { $subject } ({ $unit }): uppskattningsvis { $n } sammanlagt, också de som inte står på någon lista (95-procentigt intervall { $low } till { $high }). { $documented } av dem är dokumenterad ({ $from } till { $to }).
+      *[other] { $subject } ({ $unit }): uppskattningsvis { $n } sammanlagt, också de som inte står på någon lista (95-procentigt intervall { $low } till { $high }). { $documented } av dem är dokumenterade ({ $from } till { $to }).
+    }
+sentence-linked-flagged =
+    { $documented ->
+       [one] { $subject } ({ $unit }): en uppskattning med förbehåll, { $n } sammanlagt, också de som inte står på någon lista (95-procentigt intervall { $low } till { $high }). { $documented } av dem är dokumenterad ({ $from } till { $to }). Det som talar emot talet hör till det.
+      *[other] { $subject } ({ $unit }): en uppskattning med förbehåll, { $n } sammanlagt, också de som inte står på någon lista (95-procentigt intervall { $low } till { $high }). { $documented } av dem är dokumenterade ({ $from } till { $to }). Det som talar emot talet hör till det.
+    }
+sentence-linked-refused =
+    { $documented ->
+       [one] { $subject } ({ $unit }): { $documented } människa är dokumenterad ({ $from } till { $to }). En uppskattning av hela antalet är avböjd: listorna bär ingen.
+      *[other] { $subject } ({ $unit }): { $documented } människor är dokumenterade ({ $from } till { $to }). En uppskattning av hela antalet är avböjd: listorna bär ingen.
+    }
+persons-hand = Utpekad som gärningsman: { $name }
+persons-ground = Grund: { $name }
+persons-place = Plats: { $name }
+persons-not_stated = inte angivet
+persons-disputed = omstridd
+linked-by-heading = Av vem, på vilken grund och var
+linked-by-lead = En människa räknas på varje rad som någon av posterna nämner; raderna överlappar därför och läggs inte ihop. ”Inte angivet” är de människor om vilka ingen post säger det.
+linked-by-hand = Vem som gjorde det, enligt posterna
+linked-by-ground = På vilken grund, enligt posterna
+linked-by-place = Var, enligt posterna
+linked-left-out =
+    { $n ->
+       [one] Ytterligare { $n } värde med färre människor visas inte.
+      *[other] Ytterligare { $n } värden med färre människor visas inte.
+    }
+linked-col-truth = I verkligheten
+linked-row-records = Poster (en människa kan ha flera)
+linked-row-truth = I verkligheten: människor som det finns en post om (de är påhittade)
+linked-row-truth-all = I verkligheten: alla människor (de är påhittade)
+linked-row-chao = Minst (Chaos undre gräns, för den mest typiska lottningen)
+linked-not-reviewed = Ingen har granskat något par av posterna. Vad det betyder att två poster liknar varandra är en föreställning och ingen erfarenhet: intervallen är så breda som den.
+linked-reviewed =
+    { $n ->
+       [one] Hur troligt det är att två lika poster gäller samma människa har lärts av { $n } par som människor granskat.
+      *[other] Hur troligt det är att två lika poster gäller samma människa har lärts av { $n } par som människor har granskat.
+    }
+linked-not-counted =
+    { $n ->
+       [one] { $n } post har för låg grad för att räknas; den hjälpte till att finna vem som är vem.
+      *[other] { $n } poster har för låg grad för att räknas; de hjälpte till att finna vem som är vem.
+    }
+linked-threshold-heading = Med en tröskel vald för hand
+linked-threshold-lead = Det är vanligt att slå ihop alla par av poster över någon sannolikhet och glömma tvivlet. Detta skulle följa, med sannolikheterna som programmet har dem innan någon granskat ett par. Här behöver ingen välja en tröskel.
+linked-threshold-caption = Vad en tröskel hade gjort av det
+linked-col-threshold = Par hopslagna från
+linked-col-persons = Dokumenterade människor
+linked-col-estimate = Uppskattade sammanlagt
+linked-row-draws = publicerat här, utan tröskel
+linked-variance-heading = Var tvivlet kommer ifrån
+linked-variance-lead = Hur stor del av variansen hos talets logaritm som beror på vad.
+linked-variance-caption = Andelar av variansen
+linked-col-source = Vad som inte är känt
+linked-col-share = Andel
+linked-col-meaning = Vad som skulle minska den
+linked-variance-linkage = Vilka poster som gäller samma människa
+linked-variance-model = Hur listorna beror av varandra: vilken metod som har rätt
+linked-variance-sampling = Slumpen, och det som den ledande metoden lämnar öppet
+linked-variance-linkage-less = Att granska fler par av poster
+linked-variance-model-less = Listor som gjorts på andra sätt
+linked-variance-sampling-less = Fler människor på flera listor
+linked-pooled =
+    { $draws ->
+       [one] Den ledande metoden tillfrågades om { $draws } lottning: { $n } ({ $low } till { $high }). Båda ändarna av det publicerade intervallet är flyttade utåt så långt som de andra metoderna flyttar dem för den mest typiska lottningen.
+      *[other] Den ledande metoden tillfrågades om { $draws } lottningar och svaren lades samman: { $n } ({ $low } till { $high }). Båda ändarna av det publicerade intervallet är flyttade utåt så långt som de andra metoderna flyttar dem för den mest typiska lottningen.
+    }
+linked-engines-lead = Allt som följer frågades bara om en lottning, den mest typiska, som om det vore säkert vem som är vem.
+linked-picture-title = Talen, och vad en tröskel hade gjort av dem
+linked-picture-description = Överst de dokumenterade, därunder uppskattningen av alla. Första raden är det som publiceras här, med sitt 95-procentiga intervall; under den vad som skulle följa om alla par av poster över en tröskel slogs ihop.
+linked-picture-draws = Publicerat, över alla lottningar
+linked-picture-at = från { $share } %
+linked-picture-truth = i verkligheten: { $n }
+linked-picture-persons = Dokumenterade människor
+linked-picture-estimate = Uppskattade sammanlagt
+check-records = Poster som räknas
+check-lists = Listor
+check-typical = Människor i den mest typiska lottningen
+check-pairs = Par av poster som vägts
+check-reviewed = Par som människor granskat
+check-draws = Lottningar av vem som är vem
+check-truth = I verkligheten (människorna är påhittade)
+check-refused_few_people = Färre människor visas inte än
+rule-not_reviewed = Ingen har granskat något par av poster. Vad det betyder att två poster liknar varandra är en föreställning och ingen erfarenhet.
+rule-refused_draws = För somliga lottningar av vem som är vem finns inget tal, och utan dem skulle de andra säga för litet.
+method-link-persons = Posterna jämförs, paren vägs, och vad en vikt är värd lärs av granskade par. Sedan lottas vem som är vem, och människorna räknas i varje lottning: medianen och 95 % av lottningarna.
+method-link-persons_by = Människor om vilka en post säger detta, räknade i varje lottning av vem som är vem: medianen och 95 % av lottningarna.
+method-estimate-linked = Den ledande metoden tillfrågad om lottningar av vem som är vem, med svaren lagda samman; de andra metoderna och alla kontroller tillfrågade om den mest typiska lottningen.
+falsify-link-persons = Två poster som tagits för en människa fast de gäller två, eller tvärtom; poster om människor som inte funnits; ännu en lista som visar hur ofta samma människa skrivs på ett annat sätt.
+assume-linked-records = Varje post gäller en människa. En post utan namn kan gälla vem som helst i sin händelse och lottas därefter.
+assume-linked-draws = Vem som är vem lottas så som posterna och de granskade paren gör det troligt; det som granskarna sagt tas för riktigt.
+method-linked = Samkörda listor
+method-linked-1 = Samma människa kan stå på flera listor, med andra bokstäver, med fel datum eller utan namn. Alla två poster som skulle kunna gälla samma människa vägs: namn, ålder, dagar, platser, handlingar. Två namngivna i en händelse är i regel två människor.
+method-linked-2 = Vad en vikt är värd lärs av par som människor granskat, med det tvivel som så få par lämnar kvar. Sedan lottas vem som är vem, helt och om igen, och allt som räknas eller uppskattas räknas och uppskattas i varje lottning.
+attack-how-linked = Fråga hur båda talen rör sig med en tröskel: sidan om de dokumenterade visar det. Granska par som du själv väljer, och samkör igen.
