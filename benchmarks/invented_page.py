@@ -21,8 +21,14 @@ SIZE, SEED = 3_000, 1
 _BLOCK = re.compile(r"(?<=<!-- figures: )(\w+)( -->\n).*?(?=<!-- end -->)", re.S)
 
 
+FIGURES = ("archive", "lists", "grounds", "person", "coverage", "habits", "linked", "estimated")
+
+
 def page(text: str, results: Mapping[str, Any]) -> str:
     """Return the page with its figures written anew."""
+    used = [match[1] for match in _BLOCK.finditer(text)]
+    if sorted(used) != sorted(FIGURES):
+        raise ValueError(f"the page has the figures {used}, and {FIGURES} are made")
     made = archive(SIZE, SEED)
     blocks = {
         "archive": _archive(made),
@@ -34,9 +40,6 @@ def page(text: str, results: Mapping[str, Any]) -> str:
         "linked": _table(_linked(results)),
         "estimated": _table(_estimated(results)) + _covered(results),
     }
-    used = [match[1] for match in _BLOCK.finditer(text)]
-    if sorted(used) != sorted(blocks):
-        raise ValueError(f"the page has the figures {used}, and {list(blocks)} are made")
     return _BLOCK.sub(lambda match: f"{match[1]}{match[2]}\n{blocks[match[1]]}\n", text)
 
 
@@ -88,23 +91,30 @@ def _grounds(made: Archive) -> Iterator[list[object]]:
         said = sum(name in made.records[n].ground.split("|") for n in rows)
         yield [
             code_list("grounds").label(name, "en"),
-            int(own.sum()),
-            int((own & seen).sum()),
+            f"{int(own.sum()):,}",
+            f"{int((own & seen).sum()):,}",
             f"{100 * (own & seen).sum() / own.sum():.0f} %",
-            rows.size,
+            f"{rows.size:,}",
             f"{100 * said / rows.size:.0f} %",
         ]
 
 
 def _person(made: Archive) -> Iterator[list[object]]:
     yield ["record", "name", "sex", "age", "date", "place", "act", "ground"]
-    person = int(np.bincount(made.person).argmax())
-    for n in np.flatnonzero(made.person == person):
+    names: dict[int, set[str]] = {}
+    for row, person in zip(made.records, made.person.tolist(), strict=True):
+        names.setdefault(person, set()).add(_name(row))
+    most = max(names, key=lambda person: (len(names[person]), -person))
+    for n in np.flatnonzero(made.person == most):
         row = made.records[n]
-        name = row.name or " / ".join((row.given, row.patronymic, row.family))
         ages = [age for age in (row.age_low, row.age_high) if age is not None]
         age = "-".join(str(one) for one in dict.fromkeys(ages))
-        yield [f"`{row.key}`", name, row.sex, age, row.date, row.place, row.act, row.ground]
+        yield [f"`{row.key}`", _name(row), row.sex, age, row.date, row.place, row.act, row.ground]
+
+
+def _name(row: Record) -> str:
+    parts = (row.given, row.patronymic, row.family)
+    return row.name or (" / ".join(parts) if any(parts) else "")
 
 
 def _coverage() -> Iterator[list[object]]:
@@ -128,7 +138,8 @@ def _linked(results: Mapping[str, Any]) -> Iterator[list[object]]:
     yield ["seed", "records", "looked at", "precision", "recall", "F1", "found", "true"]
     for one in results["linked"]:
         shares = [f"{one[name]:.3f}" for name in ("looked_at", "precision", "recall", "f1")]
-        yield [one["seed"], one["records"], *shares, one["found"], one["people"]]
+        counts = [f"{one[name]:,}" for name in ("found", "people")]
+        yield [one["seed"], f"{one['records']:,}", *shares, *counts]
 
 
 def _estimated(results: Mapping[str, Any]) -> Iterator[list[object]]:
