@@ -71,7 +71,9 @@ def candidates(records: Records, columns: Columns) -> Candidates:
 def distinct(numbers: Ints) -> Ints:
     """Sorted, each once: sooner than by numpy, which hashes."""
     ordered = np.sort(numbers)
-    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])[: ordered.size]]
+    first = np.ones(ordered.size, dtype=bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return np.asarray(ordered[first])
 
 
 def _keys(columns: Columns) -> Iterator[tuple[str, Ints, bool]]:

@@ -89,7 +89,8 @@ def same_event(columns: Columns, links: Links) -> npt.NDArray[np.bool_]:
     places = len(PLACE.levels) - 1 - np.arange(2)
     near = np.isin(links.level("date"), days) & np.isin(links.level("place"), places)
     event = columns.event
-    return near | ((event[links.a] == event[links.b]) & (event[links.a] >= 0))
+    noted = (event[links.a] == event[links.b]) & (event[links.a] >= 0)
+    return np.asarray(near | noted)
 
 
 def share_places(columns: Columns, links: Links, weight: Floats) -> Floats:
@@ -129,10 +130,10 @@ def _taken(columns: Columns, row: Ints, place: Ints, weight: Floats) -> Floats:
     named = ~(columns.names.missing[row] | columns.names.missing[place])
     chance = np.where(named, 1 / (1 + np.exp2(-np.clip(weight, -60, 60))), 0.0)
     lists = int(columns.on_list.max(initial=0)) + 1
-    best = np.zeros(len(columns) * lists)
+    best: Floats = np.zeros(len(columns) * lists)
     np.maximum.at(best, place * lists + columns.on_list[row], chance)
     np.maximum.at(best, row * lists + columns.on_list[place], chance)
-    return best[place * lists + columns.on_list[row]]
+    return np.asarray(best[place * lists + columns.on_list[row]])
 
 
 def _sizes(group: Ints) -> Floats:

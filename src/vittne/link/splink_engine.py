@@ -118,7 +118,7 @@ def _duckdb(names: _Names) -> Any:
     def asked(part: str) -> Callable[[Any, Any], pa.Array]:
         return lambda a, b: pa.array(names.level(part, a, b))
 
-    connection = duckdb.connect()
+    connection: Any = duckdb.connect()
     connection.execute("set enable_progress_bar = false")
     for part in NAME_PARTS:
         types = ["INTEGER", "INTEGER"], "TINYINT"
@@ -144,7 +144,8 @@ def _spark(names: _Names) -> Any:
     )
     for part in NAME_PARTS:
         session.udf.register(f"name_{part}", asked(names.levels[part]), "tinyint")
-    return SparkAPI(spark_session=session, break_lineage_method="persist")
+    engine: Any = SparkAPI
+    return engine(spark_session=session, break_lineage_method="persist")
 
 
 def _frame(columns: Columns, keys: Mapping[str, npt.NDArray[np.int64]]) -> pa.Table:
@@ -255,7 +256,7 @@ class _Model:
         )
         wanted = ["unique_id_l", "unique_id_r", "match_weight"]
         wanted += [f"gamma_{c.name}" for c in self.comparisons]
-        scored = linker.inference.predict(warning_mode="never")
+        scored: Any = linker.inference.predict(warning_mode="never")
         found = scored.query_sql(f"select {', '.join(wanted)} from {{this}}").as_pyarrow_table()  # noqa: S608
         a, b = (found[name].to_numpy() for name in ("unique_id_l", "unique_id_r"))
         order = np.lexsort((b, a))
