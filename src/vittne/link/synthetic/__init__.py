@@ -6,8 +6,8 @@ row says in its ``note`` that it is invented: it cannot be passed off as a repor
 the files beside this module says how people are found and how they are written down;
 ``docs/method/invented-archive.md`` explains it.
 
-The same size, seed and version give the same archive on every machine: only uniform random
-numbers of one generator are used, whose stream does not change.
+The same size, seed and version give the same archive: only uniform random numbers of one
+generator are used, whose stream does not change. Its digest tells whether they did.
 """
 
 from vittne.link.synthetic.archive import VERSION, Archive, archive
