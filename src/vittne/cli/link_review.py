@@ -64,11 +64,14 @@ def run(args: argparse.Namespace) -> int:
     UserError
         If the dossier cannot be read, or nothing was found that could be withdrawn.
     """
-    from vittne.cli.link_records import records_of
     from vittne.dossier import read_dossier
+    from vittne.release.linking import records_of
     from vittne.terms.errors import Problem, UserError
 
     args.reviewer, args.reason = _typed(args.reviewer), _typed(args.reason)
+    if args.reason and not args.withdraw:
+        hint = "the reason for a verdict is asked for with it"
+        raise UserError(Problem(message="--reason goes with --withdraw", hint=hint))
     if not args.reviewer:
         raise UserError(Problem(message="--reviewer is empty", hint="say who is looking"))
     dossier = read_dossier(args.dossier)
@@ -99,8 +102,8 @@ def _verdicts(number: int) -> str:
 
 
 def _settled(dossier: Dossier, records: Records) -> Settled:
-    from vittne.cli.link_records import reviews_of
     from vittne.link.review import settled
+    from vittne.release.linking import reviews_of
 
     return settled(reviews_of(dossier), records)
 
@@ -139,9 +142,9 @@ def _say_what_waits(found: Settled, args: argparse.Namespace) -> None:
 
 
 def _say_agreement(folder: Path) -> None:
-    from vittne.cli.link_records import records_of
     from vittne.dossier import read_dossier
     from vittne.link.agreement import agreement
+    from vittne.release.linking import records_of
 
     dossier = read_dossier(folder)
     found = agreement(_settled(dossier, records_of(dossier)).standing.values())

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vittne.dossier import check_dossier, read_dossier, write_dossier
 from vittne.release.estimates import estimate_tables
 from vittne.release.figures import make_figures
+from vittne.release.folders import put_in_place, refuse_to_replace
 from vittne.release.linked import Linked, link_lists
 from vittne.release.metadata import write_metadata
 from vittne.release.public import dropped_columns, public_part
 from vittne.release.site import count_steps, render_site
-from vittne.terms.errors import Problem, UserError
 from vittne.verify.figures import Figure, dump_figures, load_figures
 from vittne.verify.manifest import MANIFEST, write_manifest
 from vittne.verify.pyz import PYZ, build_pyz
@@ -78,7 +75,7 @@ def build_release(dossier_folder: Path, out: Path, progress: Progress | None = N
     if linked is not None and linked.table is not None:
         public = replace(public, tables=(*public.tables, linked.table))
     estimates = estimate_tables(public, tell, linked)
-    with _put_in_place(out) as part:
+    with put_in_place(out) as part:
         write_dossier(public, part / "data")
         figures_file = part / "data" / "figures.json"
         made = make_figures(replace(public, lists=dossier.lists), part / "data", estimates)
@@ -107,50 +104,11 @@ def build_release(dossier_folder: Path, out: Path, progress: Progress | None = N
 
 def refuse_to_overwrite(out: Path, dossier_folder: Path) -> None:
     """Raise UserError if a release cannot be put here without losing something else."""
-    inside = out.resolve()
-    if inside == dossier_folder.resolve() or inside in dossier_folder.resolve().parents:
-        message = "the release would replace the dossier that it is made from."
-        raise UserError(Problem(file=str(out), message=message, hint="name another folder"))
-    if not os.path.lexists(out):
-        return
-    if inside == Path.cwd():
-        message = "a release cannot be put into the folder you are in."
-        hint = "name a new folder inside it, or go one folder up"
-        raise UserError(Problem(file=str(out), message=message, hint=hint))
-    if out.is_dir() and (_is_release(out) or not any(out.iterdir())):
-        return
-    message = "there is something here that is no earlier release: nothing was written."
-    hint = "name a new folder; only a folder that vittne built is replaced"
-    raise UserError(Problem(file=str(out), message=message, hint=hint))
+    refuse_to_replace(out, dossier_folder, "release", _is_release)
 
 
 def _is_release(folder: Path) -> bool:
     return (folder / MANIFEST).is_file() and (folder / "data" / "figures.json").is_file()
-
-
-@contextmanager
-def _put_in_place(out: Path) -> Iterator[Path]:
-    """Give a folder beside the release to write in, and put it in place when all went well."""
-    whole = out.resolve()
-    whole.parent.mkdir(parents=True, exist_ok=True)
-    part = whole.parent / f".{whole.name}.{os.getpid()}.part"
-    old = whole.parent / f".{whole.name}.{os.getpid()}.old"
-    part.mkdir()
-    try:
-        yield part
-        if whole.exists():
-            # A folder cannot be exchanged in one step: the old one waits beside the new.
-            os.replace(whole, old)
-            try:
-                os.replace(part, whole)
-            except BaseException:
-                os.replace(old, whole)
-                raise
-        else:
-            os.replace(part, whole)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def _remarks(

@@ -105,29 +105,26 @@ def check_estimates(dossier: Dossier, figures: Sequence[Figure]) -> tuple[Failur
 
 def how_to_recompute(dossier: Dossier, figures: Sequence[Figure]) -> Iterator[str]:
     """Yield what this program does not compute again, and the commands that do."""
-    found = estimated(figures)
-    if not found:
-        return
-    count = f"{len(found)} estimated figure{'' if len(found) == 1 else 's'}"
-    yield (
-        f"Whether the engines give these numbers: {count} not computed again here, as engines need "
-        f"more than a bare Python ({', '.join(figure.id for figure in found)}). Checked were the "
-        "people documented, Chao's bound, and that number, interval, verdict and sentence agree. "
-        "To compute them: `vittne build DIR/data --out NEW`, with the version that made the "
-        "release, gives the same bytes."
-    )
-    for table in dossier.tables:
-        if table.about.drawn:
+    found = [figure for figure in estimated(figures) if figure.numbers.method != LINKED]
+    if found:
+        count = f"{len(found)} estimated figure{'' if len(found) == 1 else 's'}"
+        yield (
+            f"Whether the engines give these numbers: {count} not computed again here, as engines "
+            f"need more than a bare Python ({', '.join(figure.id for figure in found)}). Checked "
+            "were the people documented, Chao's bound, and that number, interval, verdict and "
+            "sentence agree. To compute them: `vittne build DIR/data --out NEW`, with the version "
+            "that made the release, gives the same bytes."
+        )
+    for figure in estimated(figures):
+        if figure.numbers.method == LINKED:
             yield (
-                f"Whether the lists give these draws of who is who: {', '.join(_drawn(figures))} "
-                f"rest on lists that are not here. tables/{table.name}.csv is one draw of them."
+                f"Whether the lists give the estimate {figure.id}: it rests on draws of who is "
+                "who, and the lists are not here. Checked were the table of one draw, Chao's bound "
+                "on it, and that number, interval, variance, verdict and sentence agree."
             )
-        elif len(table.lists) >= FEWEST_LISTS:
+    for table in dossier.tables:
+        if len(table.lists) >= FEWEST_LISTS:
             yield f"The same for one table: `{estimate_command(table, dossier, 'DIR/data')}`."
-
-
-def _drawn(figures: Sequence[Figure]) -> list[str]:
-    return [figure.id for figure in figures if figure.numbers.method == LINKED]
 
 
 def estimate_command(table: OverlapTable, dossier: Dossier, data: str) -> str:
