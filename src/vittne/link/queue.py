@@ -20,14 +20,13 @@ from collections.abc import Collection
 import numpy as np
 import numpy.typing as npt
 
-from vittne.link.calibrate import calibrate, design
 from vittne.link.components import components
-from vittne.link.draws import Draws, draw_partitions
-from vittne.link.model import score_pairs
+from vittne.link.draws import Draws
+from vittne.link.linkage import link_records
 from vittne.link.pairs import Pairs
 from vittne.link.partition_kernel import Floats, Ints
 from vittne.link.records import Records
-from vittne.link.review import Pair, Settled, constraints, pair_of
+from vittne.link.review import Pair, Settled, pair_of
 
 ONE_IN = 5
 """One pair in so many is drawn at random."""
@@ -48,28 +47,14 @@ def first_round(records: Records, found: Settled, *, seed: int) -> tuple[Pair, .
     seed : int
         Of the scoring, of the draws, and of the pairs at random.
     """
-    rng = np.random.default_rng(seed)
-    known = constraints(score_pairs(records, seed=seed), found.verdicts, records)
-    pairs = known.pairs
-    if not len(pairs):
-        return ()
-    calibration = calibrate(pairs, known.weighed, {}, len(records), DRAWS, rng)
-    single = [n for n, name in enumerate(records.lists) if name in records.without_duplicates]
-    draws = draw_partitions(
-        pairs,
-        design(pairs, {}),
-        calibration,
-        records.on,
-        verdicts=known.verdicts,
-        single=single,
-        rng=rng,
-    )
-    keys = records.keys
+    linkage = link_records(records, found.verdicts, draws=DRAWS, seed=seed)
+    pairs, keys = linkage.pairs, records.keys
     named = [
         pair_of(keys[a], keys[b]) for a, b in zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)
     ]
     reviewed = [number for number, pair in enumerate(named) if pair in found.standing]
-    order = queue(pairs, draws, records.on, reviewed=reviewed, rng=rng)
+    rng = np.random.default_rng(seed)
+    order = queue(pairs, linkage.draws, records.on, reviewed=reviewed, rng=rng)
     return tuple(named[number] for number in order.tolist())
 
 

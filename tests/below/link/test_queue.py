@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 from invented_lists import invented_lists
 
+from vittne.link.contents import content_of
 from vittne.link.draws import Draws
-from vittne.link.pairs import Pairs
+from vittne.link.linkage import link_records
+from vittne.link.model import score_pairs
+from vittne.link.pairs import Pairs, Review
 from vittne.link.queue import explained, first_round, queue
+from vittne.link.records import Records
 from vittne.link.review import settled
 
 Ints = npt.NDArray[np.int64]
@@ -97,3 +103,49 @@ def test_the_first_pairs_are_those_that_need_somebody() -> None:
     share = [person[a] == person[b] for a, b in order[:20]]
     # Neither all the same nor all different: both sides are asked about.
     assert 0 < sum(share) < 20
+
+
+def test_decisions_hold_in_every_draw_of_a_new_run_with_a_new_list_and_new_ids() -> None:
+    made = invented_lists(60)
+    old = Records.of([row for row in made.rows if row.list != "c"])
+    says = {row.key: content_of(row) for row in old.rows}
+    # Decided against all appearance, so that it is the decision that holds: the best pair is two
+    # people, and two records that have nothing in common are one.
+    asked = first_round(old, settled([], old), seed=1)
+    pairs = score_pairs(old)
+    best = int(pairs.weight.argmax())
+    alike = (old.keys[pairs.a[best]], old.keys[pairs.b[best]])
+    known = {frozenset((old.keys[a], old.keys[b])) for a, b in zip(pairs.a, pairs.b, strict=True)}
+    unlike = next(
+        (old.keys[0], key)
+        for key in old.keys
+        if key not in (old.keys[0], *alike) and frozenset((old.keys[0], key)) not in known
+    )
+    reviews = [
+        Review(
+            a=a,
+            b=b,
+            verdict=verdict,
+            reviewer="Anna",
+            at="2031",
+            a_content=says[a],
+            b_content=says[b],
+        )
+        for (a, b), verdict in ((alike, "different"), (unlike, "same"))
+    ]
+    renamed = {key: f"{key.partition('/')[0]}/{1000 + n}" for n, key in enumerate(old.keys)}
+    new = Records.of([replace(r, key=renamed.get(r.key, r.key)) for r in reversed(made.rows)])
+    found = settled(reviews, new)
+    now = {tuple(sorted(renamed[key] for key in pair)) for pair in (alike, unlike)}
+    assert not now & set(first_round(new, found, seed=1))
+    assert tuple(sorted(alike)) in asked
+
+    draws = link_records(new, found.verdicts, draws=20).draws
+    place = {key: n for n, key in enumerate(new.keys)}
+
+    def together(pair: tuple[str, str]) -> float:
+        a, b = (np.array([place[renamed[key]]]) for key in pair)
+        return float(draws.together(a, b)[0])
+
+    assert together(alike) == 0
+    assert together(unlike) == 1
