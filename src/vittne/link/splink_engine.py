@@ -346,5 +346,6 @@ def _drawn(expected: Shares, learnt: Shares, pairs: Mapping[str, float], *, leas
     for name, before in expected.items():
         share = max(least, PRIOR_PAIRS / (pairs[name] + PRIOR_PAIRS))
         mixed = [(1 - share) * x + share * y for x, y in zip(learnt[name], before, strict=True)]
-        found[name] = tuple(share / sum(mixed) for share in mixed)
+        # Databases add in any order: what they cannot repeat is cut off.
+        found[name] = tuple(float(f"{share / sum(mixed):.9e}") for share in mixed)
     return found
