@@ -33,6 +33,8 @@ PRIOR_SHARE = 0.1
 """Its share however much there is to learn from: no lists teach that something never happens."""
 FEWEST_PAIRS = 30
 """From fewer pairs than this nothing is learnt."""
+ITERATIONS = (50, 15, 5)
+"""Steps of expectation maximisation: at most, and where that is too many for Splink."""
 RANDOM_PAIRS = 2e6
 RANDOM_NAMES = 100_000
 
@@ -233,15 +235,34 @@ class _Model:
             if pairs < FEWEST_PAIRS or len(used) < 2:
                 continue
             part = _Model(self.database, self.records, used)
-            linker = part._linker(expected, other, prior=_EVEN)
-            session = linker.training.estimate_parameters_using_expectation_maximisation(
-                block_on(key), estimate_without_term_frequencies=True
-            )
-            found = session.core_model_settings.probability_two_random_records_match * pairs
+            trained = part._trained(key, expected, other)
+            if trained is None:
+                continue
+            linker, share = trained
+            found = share * pairs
             for name, shares in _shares(linker, "m_probability").items():
                 if _LEARNT_FROM.get(name, "same_name") == key:
                     learnt[name], weight[name] = shares, found
         return _drawn(expected, learnt, weight, least=PRIOR_SHARE)
+
+    def _trained(self, key: str, same: Shares, other: Shares) -> tuple[Linker, float] | None:
+        """Learn from the pairs that share a key; also return the share of them that are one person.
+
+        Splink gives up where a level that no pair has dies out (a share below 1e-300): then fewer
+        steps are as good. None where even these are too many.
+        """
+        for most in ITERATIONS:
+            linker = self._linker(same, other, prior=_EVEN, iterations=most)
+            try:
+                session = linker.training.estimate_parameters_using_expectation_maximisation(
+                    block_on(key), estimate_without_term_frequencies=True
+                )
+            except ValueError as error:
+                if "below the minimum" not in str(error):
+                    raise
+            else:
+                return linker, session.core_model_settings.probability_two_random_records_match
+        return None
 
     def weigh(self, pairs: Candidates, same: Shares, other: Shares) -> Evidence:
         """Weigh the candidate pairs with all comparisons."""
@@ -268,7 +289,9 @@ class _Model:
             found["match_weight"].to_numpy()[order].astype(np.float64), levels, same, other
         )
 
-    def _linker(self, same: Shares, other: Shares, prior: float = 0.0001) -> Linker:
+    def _linker(
+        self, same: Shares, other: Shares, prior: float = 0.0001, iterations: int = ITERATIONS[0]
+    ) -> Linker:
         return Linker(
             self.records,
             SettingsCreator(
@@ -278,7 +301,7 @@ class _Model:
                 ],
                 probability_two_random_records_match=prior,
                 retain_matching_columns=True,  # the levels come with them only
-                max_iterations=50,
+                max_iterations=iterations,
             ),
             log_level=logging.ERROR,
             validate_settings=False,
