@@ -173,3 +173,15 @@ def test_comparing_is_symmetric_and_never_fails(a: str, b: str) -> None:
 def test_nothing_is_more_like_a_name_than_itself(name: str) -> None:
     found = compare_names(read_name(name), read_name(name))
     assert "contradiction" not in {found.level, *(why.level for why in found.why)}
+
+
+@pytest.mark.parametrize("short", ["Зарема Д.", "Zarema D.", "Зарема Рамзановна Д."])
+def test_one_initial_behind_a_given_name_hides_the_family_name(short: str) -> None:
+    found = levels(short, "Дарбукова Зарема Рамзановна")
+    assert (found["family"], found["given"]) == ("initial", "same")
+    assert score(short, "Зарема Мачигова") < 0.5 < score(short, "Зарема Дарбукова")
+
+
+def test_a_word_that_may_be_either_is_either_beside_an_initial() -> None:
+    assert score("Elzhur T.", "Elzhur Tasuh") > 0.75
+    assert score("Elzhur T.", "Tahir Elzhur") > 0.6

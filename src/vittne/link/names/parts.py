@@ -465,6 +465,9 @@ def _orders(
     known = _known_family(units, core)
     if known is not None:
         return (_reading(core, known, patronymic),)
+    whole = [n for n in core if not units[n].initial]
+    if len(whole) == 1 and len(core) == 2:
+        return _beside_an_initial(units, core, whole[0], patronymic)
     first, last = (core[0],), (core[-1],)
     if len(core) == 1:
         lean = _lean(units[core[0]])
@@ -476,6 +479,23 @@ def _orders(
         lean += 2.0 if patronymic[-1] < core[-1] else -2.0
     west, east = _reading(core, last, patronymic), _reading(core, first, patronymic)
     order = (west, east) if lean >= 0 else (east, west)
+    return (order[0], _at(order[1], min(abs(lean), 3.0) * 0.5))
+
+
+def _beside_an_initial(
+    units: list[_Unit], core: list[int], whole: int, patronymic: tuple[int, ...]
+) -> tuple[Reading, ...]:
+    """Лейла К. hides her family name, К. Джабраилов shortens his given name.
+
+    What the word looks like decides, or else what is written first: that is the given name.
+    """
+    short = next(n for n in core if n != whole)
+    lean = _lean(units[whole]) + (-0.5 if whole < short else 0.5)
+    if patronymic and whole < patronymic[0] < short:  # Лейла Хасановна К.
+        lean -= 2.0
+    family = _reading(core, (whole,), patronymic)
+    given = _reading(core, (short,), patronymic)
+    order = (family, given) if lean > 0 else (given, family)
     return (order[0], _at(order[1], min(abs(lean), 3.0) * 0.5))
 
 
@@ -501,7 +521,7 @@ def _known_family(units: list[_Unit], core: list[int]) -> tuple[int, ...] | None
         return (loud[0],)
     whole = [n for n in core if not units[n].initial]
     if len(whole) == 1:
-        return (whole[0],)
+        return (whole[0],) if len(core) > 2 else None
     other = [n for n in core if _is_other_family(units[n])]
     if len(other) == 1:
         return _with_other_family(units, core, other[0])
