@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vittne.dossier import Dossier
     from vittne.link.linkage import Linkage
     from vittne.link.persons import Numbered, PersonRow
+    from vittne.link.records import Records
     from vittne.link.review import Settled
     from vittne.terms.errors import Problem
 
@@ -55,22 +57,31 @@ def run(args: argparse.Namespace) -> int:
     UserError
         The dossier is wrong or has no lists, or ``--out`` holds something else.
     """
-    from vittne.cli.progress import bar
     from vittne.dossier import read_dossier
-    from vittne.link.cross_ids import check_cross_ids
-    from vittne.link.linkage import DRAWS, link_records
-    from vittne.link.results import write_results
-    from vittne.link.review import settled
-    from vittne.release.folders import put_in_place, refuse_to_replace
-    from vittne.release.linking import records_of, reviews_of
+    from vittne.release.folders import refuse_to_replace
+    from vittne.release.linking import records_of
     from vittne.terms.errors import Problem, UserError
 
+    _need(args.engine)
     refuse_to_replace(args.out, args.dossier, "linking", _is_earlier)
     dossier = read_dossier(args.dossier)
     records = records_of(dossier)
     if not len(records):
         hint = "put lists into lists/: docs/reference/dossier.md says how"
         raise UserError(Problem(message="there are no records to link", hint=hint))
+    _link(args, dossier, records)
+    return 0
+
+
+def _link(args: argparse.Namespace, dossier: Dossier, records: Records) -> None:
+    from vittne.cli.progress import bar
+    from vittne.link.cross_ids import check_cross_ids
+    from vittne.link.linkage import DRAWS, link_records
+    from vittne.link.results import write_results
+    from vittne.link.review import settled
+    from vittne.release.folders import put_in_place
+    from vittne.release.linking import reviews_of
+
     former = _former(args.out)
     contents = {row.key: row.content for row in former}
     found = settled(reviews_of(dossier), records, contents)
@@ -89,7 +100,18 @@ def run(args: argparse.Namespace) -> int:
     ]
     remarks = [*found.problems, *found.remarks, *(numbered.remarks() if former else ()), *crossed]
     _print(args, _report(args.out, linkage, found, numbered), remarks)
-    return 0
+
+
+def _need(engine: str) -> None:
+    from importlib.util import find_spec
+    from shutil import which
+
+    from vittne.terms.errors import Problem, UserError
+
+    if engine == "spark" and (find_spec("pyspark") is None or which("java") is None):
+        message = "--engine spark needs PySpark and Java, which are not here"
+        hint = "install them (docs/how-to/link.md), or leave --engine out"
+        raise UserError(Problem(message=message, hint=hint))
 
 
 def _today() -> str:

@@ -144,7 +144,7 @@ class _Counted:
             table = _published(typical, self.dossier)
         estimate = None
         if typical is not None and typical.observed:
-            estimate = self._estimate(tables, typical, found, progress)
+            estimate = self._estimate(tables, typical, progress)
         thresholds = tuple(self._thresholds(names, estimate))
         return Linked(
             linkage=self.linkage,
@@ -175,7 +175,6 @@ class _Counted:
         self,
         tables: Sequence[CaptureTable],
         typical: CaptureTable,
-        found: Settled,
         progress: Progress,
     ) -> LinkedEstimate:
         from vittne.estimate.linked import estimate_linked
@@ -186,7 +185,7 @@ class _Counted:
             tables,
             typical,
             headline=self.dossier.settings.headline or None,
-            held_against=() if found.verdicts else (unread,),
+            held_against=() if self.linkage.calibration.verdicts else (unread,),
             seed=self.dossier.settings.seed,
             progress=lambda name, done, total: progress(f"estimate linked: {name}", done, total),
         )

@@ -67,7 +67,7 @@ def test_people_have_an_interval_and_records_are_counted_exactly(
     assert persons.part("records") == rows
     assert persons.interval is not None
     assert persons.interval.low <= persons.value <= persons.interval.high < rows  # type: ignore[operator]
-    assert persons.part("reviewed") == 40
+    assert 0 < persons.part("reviewed") <= 40  # type: ignore[operator]
     assert figures["persons"].seed == 0
     assert {"splink", "duckdb", "numpy"} <= set(figures["persons"].software)
 
