@@ -30,7 +30,6 @@ vittne link DOSSIER --out DIR [--engine duckdb|spark] [--json]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be asked."""
-    parser.usage = USAGE
     acts = parser.add_subparsers(dest="act", metavar="DOSSIER, review or names", required=True)
     lists = acts.add_parser("lists", prog="vittne link", help=link_lists.HELP)
     link_lists.add_arguments(lists)
@@ -39,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     names.add_argument("b", metavar="B", help="another")
     names.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
     link_review.add_arguments(acts.add_parser("review", help=link_review.HELP))
+    parser.usage = USAGE  # not before the acts: they would begin with it
     _default_to_lists(parser)
 
 
