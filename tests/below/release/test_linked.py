@@ -199,6 +199,16 @@ def test_the_same_dossier_gives_the_same_bytes(tmp_path: Path) -> None:
     assert verify_release(tmp_path / "one-release", CHECKER).ok
 
 
+def test_its_data_are_a_dossier_whose_table_is_one_like_any_other(tmp_path: Path) -> None:
+    files = linked_dossier(25, lists="ab", reviewed=6)
+    build_release(write_files(tmp_path / "dossier", files), tmp_path / "release")
+    assert read_dossier(tmp_path / "release" / "data").tables[0].about.drawn
+    build_release(tmp_path / "release" / "data", tmp_path / "again")
+    ids = {one.id for one in load_figures(tmp_path / "again" / "data" / "figures.json")}
+    assert ids == {"bound-linked", "estimated-linked", "listed-linked"}
+    assert verify_release(tmp_path / "again", CHECKER).ok
+
+
 def test_of_real_people_few_are_not_shown(tmp_path: Path) -> None:
     files = linked_dossier(25, lists="a", reviewed=0)
     folder = write_files(tmp_path / "dossier", files)
@@ -240,6 +250,15 @@ def test_lists_of_one_independence_group_are_one_list_for_the_estimate(tmp_path:
     assert found is not None
     assert found.table is not None
     assert found.table.lists == ("a+b", "c")
+
+
+def test_an_estimate_from_pairs_that_nobody_reviewed_is_never_usable(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "dossier", linked_dossier(25, reviewed=0))
+    found = link_lists(read_dossier(folder), folder, quietly)
+    assert found is not None
+    assert found.estimate is not None
+    assert found.estimate.verdict in ("flagged", "refused")
+    assert "not_reviewed" in {reason.rule for reason in found.estimate.reasons}
 
 
 def test_one_list_gives_people_and_no_estimate(tmp_path: Path) -> None:
