@@ -17,7 +17,11 @@ from vittne.link.records import EARLIEST, LATEST, Record, Records
 NONE = -1
 """Stands for unknown in every column of numbers."""
 
-_SEX = {"m": 0, "male": 0, "man": 0, "м": 0, "f": 1, "female": 1, "woman": 1, "ж": 1}
+MAN, WOMAN = 0, 1
+_SEX = {
+    **dict.fromkeys(("m", "male", "man", "м"), MAN),
+    **dict.fromkeys(("f", "female", "woman", "ж"), WOMAN),
+}
 
 Ints = npt.NDArray[np.int64]
 

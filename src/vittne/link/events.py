@@ -1,14 +1,13 @@
 """What it means that two records speak of one event: a day and place, or an event of one list.
 
 Several people are harmed in one event, so that sharing day and place says less than the rarity
-of either suggests, and names decide. Three rules, none of which is hard:
+of either suggests, and names decide. Rules, none of which is hard:
 
 *Crowding.* Two people of one event share day and place for one reason, not for two. How often
 that happens is seen in the lists themselves: how many rows one list has for one day and place.
 
 *Repulsion.* Two rows of one event that are named, and named differently, are two people:
-whoever wrote them down told them apart. That both have one family name then says nothing, for
-kin are seized together.
+whoever wrote them down told them apart. In two lists a woman may have two family names.
 
 *Places left.* A row without a name is one of those of its event whom no named row of its own
 list accounts for. Where several are left it belongs to none of them more than its share.
@@ -21,18 +20,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from vittne.link.columns import NONE, Columns, joined
-from vittne.link.comparisons import DATE, FAMILY, PLACE
+from vittne.link.columns import NONE, WOMAN, Columns, joined
+from vittne.link.comparisons import DATE, PLACE
 from vittne.link.splink_engine import Evidence
 
 REPULSION = 4.0
 """Bits against two rows of one event whose names contradict each other, beside the names' own."""
-UNNAMED_TWICE = 8.0
-"""Bits against two rows of one list and event of which at least one has no name."""
+ONE_LIST = 8.0
+"""Bits against two rows of one list and event that are kin, or of which one has no name."""
 PLAUSIBLE = 10.0
 """A place counts as left if it is at most so many bits behind the best."""
 
-_NEAR_FAMILY = len(FAMILY.levels) - 2
+_SAME_PLACE = len(PLACE.levels) - 1
+_SAME_DATE = (len(DATE.levels) - 1, len(DATE.levels) - 3)
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -50,6 +50,18 @@ class Links:
         """Level of a comparison, -1 for all pairs if it was not made."""
         return self.evidence.levels.get(name, np.full(self.a.size, NONE, dtype=np.int8))
 
+    def bits(self, name: str) -> Floats:
+        """Bits of a comparison, without those for rarity; 0 where nothing was compared."""
+        same = self.evidence.same.get(name, (1.0,))
+        other = self.evidence.other.get(name, (1.0,))
+        bits = np.log2(np.maximum(same, 1e-9)) - np.log2(np.maximum(other, 1e-9))
+        level = self.level(name)
+        return np.where(level >= 0, bits[::-1][level], 0.0)
+
+    def both(self, values: Ints, value: int) -> npt.NDArray[np.bool_]:
+        """Whether both records have this value."""
+        return np.asarray((values[self.a] == value) & (values[self.b] == value))
+
 
 def of_event(columns: Columns, links: Links) -> Floats:
     """Bits by which crowding and repulsion change the weight of each pair; none positive."""
@@ -57,30 +69,51 @@ def of_event(columns: Columns, links: Links) -> Floats:
 
 
 def _crowding(columns: Columns, links: Links) -> Floats:
-    cell = joined(columns.day_low, columns.day_high, columns.place)
-    own = joined(columns.on_list, cell)
-    mates = np.where(own >= 0, _sizes(own) - 1, 0)
-    usual = max(float(mates.sum()) / max(int((own >= 0).sum()), 1), 1 / max(len(columns), 1))
-    chance = (mates + usual) / _sizes(columns.on_list)
+    chance = _shrunk(_mates(columns), least=1 / len(columns)) / _sizes(columns.on_list)
     rarity = _sizes(columns.place) / max(int((columns.place >= 0).sum()), 1)
-    together = (cell[links.a] == cell[links.b]) & (cell[links.a] >= 0)
+    together = np.isin(links.level("date"), _SAME_DATE) & (links.level("place") == _SAME_PLACE)
     dates = np.array(links.evidence.other.get("date", (1.0,))[::-1])
     by_chance = dates[np.maximum(links.level("date"), 0)] * rarity[links.a]
     crowd = np.maximum(chance[links.a], chance[links.b])
     return np.where(together, -np.log2(1 + crowd / np.maximum(by_chance, 1e-12)), 0.0)
 
 
+def _shrunk(mates: Floats, least: float) -> Floats:
+    """How many mates are expected in another list that saw the event, from those in one.
+
+    The mean of a rate that differs from event to event (gamma) after a count (Poisson) of it.
+    """
+    known = mates[mates >= 0]
+    usual = max(float(known.mean()), least) if known.size else least
+    over = max(float(known.var()) - usual, 1e-9) if known.size else 1e-9
+    alike = min(usual**2 / over, 1e9)  # how little events differ
+    return usual * (alike + np.maximum(mates, 0)) / (alike + usual)
+
+
+def _mates(columns: Columns) -> Floats:
+    """How many others of its list begin, at the place of a row, on one of its days; -1: unknown."""
+    own = joined(columns.on_list, columns.place)
+    known = np.flatnonzero((own >= 0) & (columns.day_low >= 0))
+    mates: Floats = np.full(len(columns), -1.0)
+    if not known.size:
+        return mates
+    low, high = columns.day_low[known], columns.day_high[known]
+    line = own[known] * (int(high.max()) + 2)
+    days = np.sort(line + low)
+    mates[known] = (
+        np.searchsorted(days, line + high, "right") - np.searchsorted(days, line + low, "left") - 1
+    )
+    return mates
+
+
 def _repulsion(columns: Columns, links: Links) -> Floats:
     one_event = same_event(columns, links)
     named = ~(columns.names.missing[links.a] | columns.names.missing[links.b])
-    contradicts = (links.level("given") == 0) | (links.level("family") == 0)
     one_list = columns.on_list[links.a] == columns.on_list[links.b]
+    married = links.both(columns.sex, WOMAN) & ~one_list
+    contradicts = (links.level("given") == 0) | ((links.level("family") == 0) & ~married)
     bits = np.where(one_event & named & contradicts, REPULSION, 0.0)
-    kin = one_event & (links.level("given") == 0) & (links.level("family") >= _NEAR_FAMILY)
-    common = _sizes(columns.family)
-    rarity = np.log2(len(columns) / np.maximum(common[links.a], common[links.b]))
-    bits = bits + np.where(kin, rarity, 0.0)
-    return -np.where(one_event & one_list & ~named, UNNAMED_TWICE, bits)
+    return -np.where(one_event & one_list & ~named, ONE_LIST, bits)
 
 
 def same_event(columns: Columns, links: Links) -> npt.NDArray[np.bool_]:
@@ -109,8 +142,8 @@ def _share(
     at = np.flatnonzero(across)
     if not at.size:
         return weight
-    taken = _taken(columns, row, place, weight)
-    left = weight[at] + np.log2(np.maximum(1 - taken[at], 1e-3))
+    named = ~(columns.names.missing[row] | columns.names.missing[place])
+    left = weight[at] + not_taken(columns, row, place, weight, named)[at]
     group = joined(row[at], columns.on_list[place[at]])
     best = np.full(group.max() + 1, -np.inf)
     np.maximum.at(best, group, left)
@@ -125,15 +158,16 @@ def _share(
     return shared
 
 
-def _taken(columns: Columns, row: Ints, place: Ints, weight: Floats) -> Floats:
-    """How likely a named row of the same list as ``row`` already accounts for ``place``."""
-    named = ~(columns.names.missing[row] | columns.names.missing[place])
-    chance = np.where(named, 1 / (1 + np.exp2(-np.clip(weight, -60, 60))), 0.0)
+def not_taken(
+    columns: Columns, row: Ints, place: Ints, weight: Floats, by: npt.NDArray[np.bool_]
+) -> Floats:
+    """Bits against a row being ``place`` if another row of its list, by some pairs, already is."""
+    chance = np.where(by, 1 / (1 + np.exp2(-np.clip(weight, -60, 60))), 0.0)
     lists = int(columns.on_list.max(initial=0)) + 1
     best: Floats = np.zeros(len(columns) * lists)
     np.maximum.at(best, place * lists + columns.on_list[row], chance)
     np.maximum.at(best, row * lists + columns.on_list[place], chance)
-    return np.asarray(best[place * lists + columns.on_list[row]])
+    return np.asarray(np.log2(np.maximum(1 - best[place * lists + columns.on_list[row]], 1e-3)))
 
 
 def _sizes(group: Ints) -> Floats:

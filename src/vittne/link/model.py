@@ -8,6 +8,7 @@ import numpy.typing as npt
 from vittne.link.blocks import candidates
 from vittne.link.columns import columns_of
 from vittne.link.events import Links, of_event, share_places
+from vittne.link.other_names import of_other_names, tell_kin_apart
 from vittne.link.pairs import Pairs
 from vittne.link.records import Records
 from vittne.link.splink_engine import Engine, compare_pairs
@@ -39,8 +40,9 @@ def score_pairs(records: Records, *, engine: Engine = "duckdb", seed: int = 0) -
         return Pairs(pairs.a, pairs.b, nothing, nothing, notes=pairs.notes)
     evidence = compare_pairs(columns, pairs, engine=engine, seed=seed)
     links = Links(pairs.a, pairs.b, evidence)
-    bits = evidence.weight + of_event(columns, links)
-    weight = share_places(columns, links, bits + _prior(bits, len(records)))
+    bits = evidence.weight + of_event(columns, links) + of_other_names(columns, links)
+    named = tell_kin_apart(columns, links, bits + _prior(bits, len(records)))
+    weight = share_places(columns, links, named)
     return Pairs(pairs.a, pairs.b, weight, chance(weight), evidence.levels, pairs.notes)
 
 
