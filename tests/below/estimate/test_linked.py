@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from vittne.estimate.linked import ask_draws, draws_asked, estimate_linked
+from vittne.estimate.linked import LinkedEstimate, ask_draws, draws_asked, estimate_linked
 from vittne.estimate.result import Reason
 from vittne.estimate.table import CaptureTable
 
@@ -30,23 +30,23 @@ def with_missed(links: int) -> CaptureTable:
 
 
 @pytest.fixture(scope="module")
-def certain() -> object:
+def certain() -> LinkedEstimate:
     return estimate_linked([with_missed(0)] * 5, with_missed(0), seed=1)
 
 
-def test_where_all_draws_are_one_the_answer_is_that_tables(certain: object) -> None:
-    typical, pooled = certain.typical, certain.pooled  # type: ignore[attr-defined]
+def test_where_all_draws_are_one_the_answer_is_that_tables(certain: LinkedEstimate) -> None:
+    typical, pooled = certain.typical, certain.pooled
     assert pooled.distribution.median == pytest.approx(
         typical.headline.distribution.median, rel=0.002
     )
-    for end, other in zip(certain.interval, typical.interval, strict=True):  # type: ignore[attr-defined]
+    for end, other in zip(certain.interval, typical.interval, strict=True):
         assert end == pytest.approx(other, rel=0.01)
-    assert certain.variance.linkage == pytest.approx(0, abs=1e-12)  # type: ignore[attr-defined]
-    assert math.fsum(certain.variance.shares) == pytest.approx(1)  # type: ignore[attr-defined]
+    assert certain.variance.linkage == pytest.approx(0, abs=1e-12)
+    assert math.fsum(certain.variance.shares) == pytest.approx(1)
 
 
 def test_what_is_not_known_of_links_is_in_the_variance_and_in_the_interval(
-    certain: object,
+    certain: LinkedEstimate,
 ) -> None:
     draws = [with_missed(missed) for missed in (0, 10, 20, 30)]
     found = estimate_linked(draws, with_missed(10), seed=1)
@@ -54,7 +54,7 @@ def test_what_is_not_known_of_links_is_in_the_variance_and_in_the_interval(
     assert found.variance.linkage > 0.005
     assert found.interval is not None
     low, high = found.interval
-    assert high / low > certain.interval[1] / certain.interval[0]  # type: ignore[attr-defined]
+    assert high / low > certain.interval[1] / certain.interval[0]
     assert low >= min(table.observed for table in draws)
 
 

@@ -66,8 +66,8 @@ def test_people_have_an_interval_and_records_are_counted_exactly(
     rows = sum(len(one.records) for one in read_dossier(dossier).lists)
     assert persons.part("records") == rows
     assert persons.interval is not None
-    assert persons.interval.low <= persons.value <= persons.interval.high < rows  # type: ignore[operator]
-    assert 0 < persons.part("reviewed") <= 40  # type: ignore[operator]
+    assert persons.interval.low <= persons.value <= persons.interval.high < rows
+    assert 0 < persons.part("reviewed") <= 40
     assert figures["persons"].seed == 0
     assert {"splink", "duckdb", "numpy"} <= set(figures["persons"].software)
 
@@ -86,7 +86,7 @@ def test_the_truth_stands_beside_every_number(figures: dict[str, Figure], releas
 
 def test_not_stated_is_a_row_of_its_own(figures: dict[str, Figure]) -> None:
     for by in ("hand", "ground"):
-        assert figures[f"persons-{by}-not_stated"].numbers.value > 0  # type: ignore[operator]
+        assert figures[f"persons-{by}-not_stated"].numbers.value > 0
     place = figures["persons-place-RU-CE+grozny"]
     assert place.numbers.scope.place == "RU-CE/grozny"
     assert figures["persons-ground-religion"].numbers.scope.grounds == ("religion",)
@@ -99,7 +99,7 @@ def test_the_estimate_is_of_all_draws_and_its_variance_is_split(
     pooled, variance = numbers.detail["pooled_draws"], numbers.detail["variance"]
     assert pooled["value"] == numbers.value
     assert numbers.interval is not None
-    assert numbers.interval.low <= pooled["low"] < pooled["high"] <= numbers.interval.high  # type: ignore[operator]
+    assert numbers.interval.low <= pooled["low"] < pooled["high"] <= numbers.interval.high
     shares = [variance[f"{part}_pct"] for part in ("linkage", "model", "sampling")]
     assert 99 <= sum(shares) <= 101
     assert variance["sampling"] > 0
@@ -221,7 +221,7 @@ def test_of_real_people_few_are_not_shown(tmp_path: Path) -> None:
     assert hidden
     for one in shown:
         assert one.interval is not None
-        assert one.interval.low >= 3  # type: ignore[operator]
+        assert one.interval.low >= 3
     assert all(one.interval is None for one in hidden)
     assert all(check.name != "truth" for one in found.persons for check in one.checks)
 
