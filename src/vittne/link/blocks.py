@@ -6,6 +6,9 @@ month of mass arrests), records are ordered by date, place, age and name, and ea
 with the ``NEXT`` that follow (the sorted neighbourhood method of Hernández and Stolfo). So the
 number of pairs grows with the number of records, not with its square.
 
+In an archive of a few thousand records every pair is glanced at besides, and those that have most
+in common are looked at, whether they share a key or not (`glance`).
+
 What shares an event only (day and region, or place and month) is a pair if it has an initial in
 common, or no name on one side.
 """
@@ -19,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vittne.link.columns import NONE, Columns, beside, codes, joined
+from vittne.link.glance import glance
 from vittne.link.records import Records
 
 CAP = 60
@@ -62,6 +66,7 @@ def candidates(records: Records, columns: Columns) -> Candidates:
                 f"{name}: {largest:,} records share one key; {cut:,} pairs that share "
                 f"nothing nearer were not looked at (each record: the {NEXT} next to it)"
             )
+    found.append(glance(columns, initials))
     a, b = np.divmod(distinct(np.concatenate(found)), max(n, 1))
     alone = np.array([name in records.without_duplicates for name in records.lists], dtype=bool)
     keep = (columns.on_list[a] != columns.on_list[b]) | ~alone[columns.on_list[a]]

@@ -8,23 +8,25 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from vittne.link.calibrate import Calibration, floor
+from vittne.link.calibrate import REMOTE, Calibration, floor
 from vittne.link.components import Component, components
 from vittne.link.pairs import Pairs
 from vittne.link.partition_kernel import (
     ABSENT,
     FORBIDDEN,
     SURE,
+    Flags,
     Floats,
     Graph,
     Ints,
     Labels,
     draw_small,
+    join_remote,
     walk,
 )
 from vittne.link.partitions import EXACT, all_partitions, blocks, first_labels
 
-SWEEPS = 10
+SWEEPS = 5
 """Sweeps between two draws of a large component."""
 FIRST_SWEEPS = 100
 AT_ONCE = 1 << 16
@@ -77,7 +79,7 @@ def draw_partitions(
     ----------
     pairs : Pairs
         Candidates, those with a verdict among them.
-    design : float64, shape (pairs, groups)
+    design : float64, shape (pairs, circumstances)
         As `calibrate.design` returns it.
     on : int32, shape (records,)
         The list of each record.
@@ -90,10 +92,16 @@ def draw_partitions(
     """
     kind = np.where(np.isin(on, list(single)), on.astype(np.int64) + 1, 0)
     forbidden = (kind[pairs.a] > 0) & (kind[pairs.a] == kind[pairs.b])
-    found = components(on.size, pairs.a, pairs.b)
+    near = pairs.weight > REMOTE
+    near[list(verdicts)] = True
+    found = [
+        Component(part.records, np.flatnonzero(near)[part.pairs])
+        for part in components(on.size, pairs.a[near], pairs.b[near])
+    ]
     stacks = _stacks([part for part in found if part.records.size <= EXACT], pairs, kind)
     large = [part for part in found if part.records.size > EXACT]
     chain = _Chain.of(large, pairs, kind, verdicts) if large else None
+    rest = _Remote.of(pairs, near, kind)
     labels = np.tile(np.arange(on.size, dtype=np.int32), (len(calibration), 1))
     absent = floor(on.size)
     for draw in range(len(calibration)):
@@ -107,8 +115,61 @@ def draw_partitions(
             draw_small(odds, absent, records, places, rows, repeat, rng, labels[draw])
         if chain is not None:
             chain.step(odds, absent, repeat, rng, labels[draw])
+        rest.join(odds, absent, repeat, rng, labels[draw])
         progress(draw + 1)
     return Draws(labels, len(large))
+
+
+@dataclass(frozen=True)
+class _Remote:
+    """Pairs that are not near: many, each of them together in a few draws at most."""
+
+    pairs: Ints
+    a: Ints
+    b: Ints
+    start: Ints
+    other: Ints
+    number: Ints
+    kind: Ints
+    is_remote: Flags
+
+    @classmethod
+    def of(cls, pairs: Pairs, near: Flags, kind: Ints) -> _Remote:
+        remote = np.flatnonzero(~near)
+        ends = np.concatenate([pairs.a, pairs.b])
+        order = np.argsort(ends, kind="stable")
+        number = np.tile(np.arange(len(pairs)), 2)[order]
+        return cls(
+            pairs=remote,
+            a=pairs.a[remote],
+            b=pairs.b[remote],
+            start=np.searchsorted(ends[order], np.arange(kind.size + 1)),
+            other=np.concatenate([pairs.b, pairs.a])[order],
+            number=number,
+            kind=kind,
+            is_remote=~near[number],
+        )
+
+    def join(
+        self,
+        odds: Floats,
+        absent: float,
+        repeat: float,
+        rng: np.random.Generator,
+        labels: Labels,
+    ) -> None:
+        """Join the persons whom remote pairs make one in this draw."""
+        came_up = np.flatnonzero(rng.random(self.pairs.size) < _chance(odds[self.pairs]))
+        if came_up.size:
+            came_up = rng.permutation(came_up)
+            graph = Graph(self.start, self.other, odds[self.number], self.kind, absent)
+            pairs = self.a[came_up], self.b[came_up]
+            join_remote(graph, self.is_remote, *pairs, repeat, rng, labels)
+
+
+def _chance(odds: Floats) -> Floats:
+    value: Floats = 1 / (1 + np.exp(-np.maximum(odds, -700)))
+    return value
 
 
 def _stacks(small: Sequence[Component], pairs: Pairs, kind: Ints) -> list[tuple[Ints, Ints]]:

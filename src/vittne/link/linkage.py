@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from vittne.link.calibrate import Calibration, calibrate, design, floor
+from vittne.link.calibrate import REMOTE, Calibration, calibrate, design
 from vittne.link.components import components
 from vittne.link.draws import Draws, draw_partitions
 from vittne.link.model import score_pairs
 from vittne.link.pairs import Pairs
-from vittne.link.partition_kernel import Flags, Floats, Ints, Labels
+from vittne.link.partition_kernel import Floats, Ints, Labels
 from vittne.link.records import Records
+from vittne.link.review import constraints, pair_of
 from vittne.link.splink_engine import Engine
 
 DRAWS = 300
@@ -35,7 +35,7 @@ class Linkage:
     scored : Pairs
         All candidates, as they were weighed without any label.
     pairs : Pairs
-        Those that could matter: likelier than two records picked blindly, or reviewed.
+        These, and the reviewed pairs that were none.
     verdicts : mapping of int to bool
         Reviewed pairs, by index into ``pairs``.
     calibration : Calibration
@@ -62,13 +62,15 @@ class Linkage:
 
         Pairs are counted: those that a draw joins against those that most draws leave apart.
         (Dahl 2006, In: Bayesian Inference for Gene Expression and Proteomics, on least squares
-        clustering.)
+        clustering.) What it joins by remote pairs alone is left apart: each is an accident.
         """
         a, b = self.pairs.a, self.pairs.b
         gain = self.draws.together(a, b) - 0.5
         joined = self.draws.labels[:, a] == self.draws.labels[:, b]
-        best: Labels = self.draws.labels[int(np.argmax(joined @ gain))]
-        return best
+        near = self.pairs.weight > REMOTE
+        near[list(self.verdicts)] = True
+        best = joined[int(np.argmax(joined @ gain))] & near
+        return self._joined(a[best], b[best])
 
     def by_threshold(self) -> tuple[tuple[float, int], ...]:
         """Return how many people there would be if all pairs above a threshold were joined."""
@@ -76,9 +78,12 @@ class Linkage:
 
     def labels_above(self, threshold: float) -> Labels:
         """Return the partition in which all pairs above a threshold are joined."""
-        labels = np.arange(len(self.records), dtype=np.int32)
         above = self.scored.probability > threshold
-        for part in components(labels.size, self.scored.a[above], self.scored.b[above]):
+        return self._joined(self.scored.a[above], self.scored.b[above])
+
+    def _joined(self, a: Ints, b: Ints) -> Labels:
+        labels = np.arange(len(self.records), dtype=np.int32)
+        for part in components(labels.size, a, b):
             labels[part.records] = part.records[0]
         return labels
 
@@ -109,82 +114,63 @@ def link_records(
     The same records, reviews and seed give the same draws.
     """
     scored = score_pairs(records, engine=engine, seed=seed)
-    pairs, verdicts = _that_matter(records, scored, reviewed)
-    groups = _groups(pairs)
+    return link_pairs(records, scored, reviewed, draws=draws, seed=seed, progress=progress)
+
+
+def link_pairs(
+    records: Records,
+    scored: Pairs,
+    reviewed: Verdicts,
+    *,
+    draws: int = DRAWS,
+    seed: int = 0,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Linkage:
+    """Do the same with pairs that are weighed already (`score_pairs`): a round of review later."""
+    there = set(records.keys)
+    standing = {pair_of(*keys): same for keys, same in reviewed.items() if there.issuperset(keys)}
+    known = constraints(scored, standing, records)
+    around = circumstances(records, known.pairs)
     rng = np.random.default_rng([seed, 0x11])
-    calibration = calibrate(pairs, verdicts, groups, len(records), draws, rng)
+    calibration = calibrate(known.pairs, known.weighed, around, len(records), draws, rng)
     single = [n for n, name in enumerate(records.lists) if name in records.without_duplicates]
     found = draw_partitions(
-        pairs,
-        design(pairs, groups),
+        known.pairs,
+        design(known.pairs, around),
         calibration,
         records.on,
-        verdicts=verdicts,
+        verdicts=known.verdicts,
         single=single,
         rng=rng,
         progress=progress,
     )
-    return Linkage(records, scored, pairs, verdicts, calibration, found, seed)
+    return Linkage(records, scored, known.pairs, known.verdicts, calibration, found, seed)
 
 
-def _groups(pairs: Pairs) -> Mapping[str, Flags]:
-    """Return the pairs whose weights may be wrong in a way of their own: a name is missing."""
-    nameless = np.zeros(len(pairs), dtype=bool)
-    if "family" in pairs.features and "given" in pairs.features:
-        nameless = (pairs.features["family"] < 0) & (pairs.features["given"] < 0)
-    return {"nameless": nameless} if nameless.any() else {}
+def circumstances(records: Records, pairs: Pairs) -> Mapping[str, Floats]:
+    """Return what else than its weight tells how likely a pair is.
+
+    ``nameless``
+        1 if neither part of the name could be compared.
+    ``rivals``
+        log2 of 1 + the other records of the list of each that the other could be as well. One
+        that speaks against itself counts as the root of its odds.
+    """
+    family, given = (pairs.features.get(part, _NONE) for part in ("family", "given"))
+    nameless = np.broadcast_to((family < 0) & (given < 0), len(pairs)).astype(np.float64)
+    found = {"nameless": nameless, "rivals": _rivals(records, pairs)}
+    return {name: values for name, values in found.items() if values.size and np.ptp(values) > 0}
 
 
-def _that_matter(
-    records: Records, scored: Pairs, reviewed: Verdicts
-) -> tuple[Pairs, Mapping[int, bool]]:
-    """Leave out pairs that are no likelier than two records picked blindly, add reviewed ones."""
-    place = {key: number for number, key in enumerate(records.keys)}
-    said = {
-        (min(place[a], place[b]), max(place[a], place[b])): same
-        for (a, b), same in reviewed.items()
-        if a in place and b in place
-    }
-    kept = scored.weight * np.log(2) > floor(len(records))
-    number = _numbered(scored)
-    for pair in said:
-        if pair in number:
-            kept[number[pair]] = True
-    pairs = _with(_only(scored, kept), [pair for pair in said if pair not in number])
-    number = _numbered(pairs)
-    return pairs, {number[pair]: same for pair, same in said.items()}
+_NONE = np.array(-1, dtype=np.int8)
 
 
-def _numbered(pairs: Pairs) -> Mapping[tuple[int, int], int]:
-    ends = zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)
-    return {pair: number for number, pair in enumerate(ends)}
-
-
-def _only(pairs: Pairs, kept: Flags) -> Pairs:
-    return replace(
-        pairs,
-        a=pairs.a[kept],
-        b=pairs.b[kept],
-        weight=pairs.weight[kept],
-        probability=pairs.probability[kept],
-        features={name: levels[kept] for name, levels in pairs.features.items()},
-    )
-
-
-def _with(pairs: Pairs, more: list[tuple[int, int]]) -> Pairs:
-    """Add reviewed pairs that were no candidates: nothing speaks for them but the review."""
-    if not more:
-        return pairs
-    ends: Ints = np.array(more, dtype=np.int64)
-    least: Floats = np.full(len(more), pairs.weight.min(initial=0.0))
-    unknown: npt.NDArray[np.int8] = np.full(len(more), -1, np.int8)
-    a, b = np.concatenate([pairs.a, ends[:, 0]]), np.concatenate([pairs.b, ends[:, 1]])
-    order = np.lexsort((b, a))
-    return Pairs(
-        a[order],
-        b[order],
-        np.concatenate([pairs.weight, least])[order],
-        np.concatenate([pairs.probability, 0 * least])[order],
-        {name: np.concatenate([old, unknown])[order] for name, old in pairs.features.items()},
-        pairs.notes,
-    )
+def _rivals(records: Records, pairs: Pairs) -> Floats:
+    lists = len(records.lists)
+    counts = np.exp2(np.minimum(pairs.weight, 0) / 2)
+    of_a = pairs.a * lists + records.on[pairs.b]
+    of_b = pairs.b * lists + records.on[pairs.a]
+    ends, own = np.concatenate([of_a, of_b]), np.concatenate([counts, counts])
+    near = np.bincount(ends, weights=own, minlength=len(records) * lists)
+    others: Floats = np.log2(np.maximum(1 + near[of_a] + near[of_b] - 2 * counts, 1))
+    return others

@@ -146,29 +146,51 @@ def choose(scores: Floats, rng: np.random.Generator) -> int:
 
 
 @njit(cache=True)
-def log_likelihood(odds: Floats, near: Ints, same: Flags, repeat: float, partitions: Ints) -> float:
-    """Return the log probability of verdicts.
+def log_likelihoods(
+    odds: Floats,
+    near: Ints,
+    sizes: Ints,
+    same: Flags,
+    repeat: Floats,
+    wrong: float,
+    partitions: Ints,
+    rows: Ints,
+) -> Floats:
+    """Return the log probability of verdicts at each of several points.
 
     Parameters
     ----------
-    odds : float64, shape (pairs + 1,)
+    odds : float64, shape (points, pairs + 1)
         The last is that of two records that are no candidates.
     near : int64, shape (verdicts, k, k)
         Which pair stands at each place of the square of the records near a verdict; it speaks
         of the first two.
+    sizes : int64, shape (verdicts,)
+        How many records there are; the rest of the square is not looked at.
     same : bool, shape (verdicts,)
-    partitions : int64
-        All of k records.
+    repeat : float64, shape (points,)
+    wrong : float
+        How often a verdict is wrong.
+    partitions : int64, shape (all of k records, k)
+        Those in which only the first n records are together with others come first.
+    rows : int64, shape (k + 1,)
+        How many these are, for each n.
     """
-    size = near.shape[1]
-    square = np.empty((size, size))
-    total = 0.0
-    for row in range(near.shape[0]):
-        for i in range(size):
-            for j in range(size):
-                square[i, j] = odds[near[row, i, j]]
-        said = together(square, partitions, repeat, 0, 1)
-        total -= np.logaddexp(0.0, -said if same[row] else said)
+    most = near.shape[1]
+    square = np.zeros((most, most))
+    total = np.zeros(repeat.size)
+    for point in range(repeat.size):
+        for row in range(near.shape[0]):
+            size = sizes[row]
+            for i in range(size):
+                for j in range(size):
+                    square[i, j] = odds[point, near[row, i, j]]
+            said = square[0, 1]
+            if size > 2:
+                said = together(square, partitions[: rows[size]], repeat[point], 0, 1)
+            if not same[row]:
+                said = -said
+            total[point] += np.log(wrong + (1 - 2 * wrong) / (1 + np.exp(-said)))
     return total
 
 
@@ -416,3 +438,95 @@ def _take_out(i: int, persons: _Persons) -> None:
     if persons.head[person] < 0:
         persons.unused[persons.unused[-1]] = person
         persons.unused[-1] += 1
+
+
+@njit(cache=True)
+def join_remote(
+    graph: Graph,
+    remote: Flags,
+    first: Ints,
+    second: Ints,
+    repeat: float,
+    rng: np.random.Generator,
+    labels: Labels,
+) -> None:
+    """Join persons between whom nothing but remote pairs stands, each two by their chance.
+
+    A pair comes up by its own chance, and its two persons are then joined by the chance of their
+    being one over that of any remote pair between them coming up.
+
+    Parameters
+    ----------
+    graph : Graph
+        All records, and all candidates.
+    remote : bool, shape (2 m,)
+        Which of the graph's entries are remote.
+    first, second : int64
+        Remote pairs that came up, in random order.
+    labels : int32, shape (k,)
+        For each record the first of its person. Changed in place.
+    """
+    after = np.full(labels.size, -1, np.int64)
+    last = np.arange(labels.size)
+    for i in range(labels.size):
+        head = labels[i]
+        if head != i:
+            after[last[head]] = i
+            last[head] = i
+    for pair in range(first.size):
+        one, two = labels[first[pair]], labels[second[pair]]
+        if one == two:
+            continue
+        if one > two:
+            one, two = two, one
+        group, split = _both(one, two, after)
+        square = np.empty((group.size, group.size))
+        for i in range(group.size):
+            for j in range(i):
+                square[i, j] = square[j, i] = _odds(graph, group[i], group[j])
+        gain = (
+            person_score(square, np.arange(group.size), group.size, repeat)
+            - person_score(square, np.arange(split), split, repeat)
+            - person_score(square, np.arange(split, group.size), group.size - split, repeat)
+        )
+        comes_up = _comes_up(graph, remote, group, split)
+        if rng.random() * comes_up < 1 / (1 + np.exp(-gain)):
+            for i in group[split:]:
+                labels[i] = one
+            after[last[one]] = two
+            last[one] = last[two]
+
+
+@njit(cache=True)
+def _both(one: int, two: int, after: Ints) -> tuple[Ints, int]:
+    """Return the records of two persons, and how many the first has."""
+    size, split = 0, 0
+    for head in (one, two):
+        i = head
+        while i >= 0:
+            size += 1
+            i = after[i]
+        if head == one:
+            split = size
+    group = np.empty(size, np.int64)
+    place = 0
+    for head in (one, two):
+        i = head
+        while i >= 0:
+            group[place] = i
+            place += 1
+            i = after[i]
+    return group, split
+
+
+@njit(cache=True)
+def _comes_up(graph: Graph, remote: Flags, group: Ints, split: int) -> float:
+    """Return the expected number of remote pairs between two persons that come up."""
+    total = 0.0
+    for i in group[:split]:
+        for edge in range(graph.start[i], graph.start[i + 1]):
+            if remote[edge]:
+                for j in group[split:]:
+                    if graph.other[edge] == j:
+                        total += 1 / (1 + np.exp(-graph.odds[edge]))
+    return total

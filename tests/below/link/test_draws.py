@@ -86,7 +86,7 @@ def known(draws: int, repeat: float = 0.5, **changed: float) -> Calibration:
     values = {"shift": 0.0, "slope": 1.0, "repeat": repeat, **changed}
     whole = {name: np.full(draws, value) for name, value in values.items()}
     return Calibration(
-        **whole, offsets=np.empty((draws, 0)), groups=(), verdicts=0, same=0, effective=draws
+        **whole, effects=np.empty((draws, 0)), circumstances=(), verdicts=0, same=0, effective=draws
     )
 
 
@@ -311,8 +311,8 @@ def test_where_names_are_missing_weights_may_be_worth_less() -> None:
     verdicts = {i: bool(worth_less[i]) for i in range(300)}
     groups = {"nameless": nameless}
     found = calibrate(pairs, verdicts, groups, 1200, 200, np.random.default_rng(3))
-    assert found.groups == ("nameless",)
-    assert np.quantile(found.offsets[:, 0], 0.99) < 0
+    assert found.circumstances == ("nameless",)
+    assert np.quantile(found.effects[:, 0], 0.99) < 0
     odds = found.odds(0, np.array([5.0, 5.0]), np.array([[1.0], [0.0]]))
     assert odds[0] < odds[1]
 
