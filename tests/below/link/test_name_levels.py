@@ -65,6 +65,8 @@ def test_a_short_form_is_likely_and_not_the_same() -> None:
     assert levels("Александр Дарбуков", "Саша Дарбуков")["given"] == "likely"
     assert levels("Bill Darbukov", "William Darbukov")["given"] == "likely"
     assert levels("Мохьмад Дарбуков", "Mehmet Darbukov")["given"] == "likely"
+    assert levels("Владимир Дарбуков", "Вова Дарбуков")["given"] == "likely"
+    assert levels("Екатерина Дарбукова", "Катя Дарбукова")["given"] == "likely"
 
 
 def test_forms_of_two_names_are_not_taken_for_misspellings() -> None:

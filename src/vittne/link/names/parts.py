@@ -253,7 +253,8 @@ class _Reader:
         if unit.initial:
             return Token(unit.readings, unit.text, initial=True, firsts=_firsts_meant(unit))
         readings = _fathers(unit) if patronymic else _masculine(unit.readings)
-        groups = groups_of(readings)
+        # Вова and Марина end as women's family names do, and are given names as they are.
+        groups = groups_of(readings if patronymic else unit.readings)
         if patronymic:
             self._note_sex_of_child(unit)
         elif family:
