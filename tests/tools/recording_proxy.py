@@ -1,0 +1,179 @@
+"""All the network that a browser has: it passes on every byte, and keeps it.
+
+A browser is told that this is its proxy, for all addresses. What it asks of anybody arrives here,
+and goes to the one door that there is.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
+
+from canary import Found, Search
+
+PATIENCE = 120.0
+
+
+@dataclass
+class Connection:
+    """What went over one connection.
+
+    Attributes
+    ----------
+    sent, received : bytearray
+        By the browser.
+    """
+
+    sent: bytearray = field(default_factory=bytearray)
+    received: bytearray = field(default_factory=bytearray)
+
+
+@dataclass(frozen=True)
+class Message:
+    """A request or a response.
+
+    Attributes
+    ----------
+    first : str
+        Its first line.
+    headers : dict
+        By name in small letters.
+    body : bytes
+        Put together, where it came in chunks; compressed, where it was.
+    """
+
+    first: str
+    headers: dict[str, str]
+    body: bytes = field(repr=False)
+
+    def fields(self) -> list[tuple[str, str, bytes]]:
+        """Return name, file name and content of each field of a form that was sent."""
+        kind = self.headers.get("content-type", "")
+        if kind.startswith("multipart/form-data; boundary="):
+            return list(_parts(self.body, kind.partition("boundary=")[2].encode()))
+        pairs = parse_qsl(self.body.decode("ascii"), keep_blank_values=True, strict_parsing=True)
+        return [(name, "", value.encode()) for name, value in pairs]
+
+
+class RecordingProxy:
+    """Passes everything on to one port of this machine, and keeps it.
+
+    Attributes
+    ----------
+    port : int
+        Where it listens.
+    connections : list of Connection
+    """
+
+    def __init__(self, port: int) -> None:
+        self._door = port
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listening.getsockname()[1]
+        self.connections: list[Connection] = []
+        self._thread = threading.Thread(target=self._accept)
+
+    def __enter__(self) -> RecordingProxy:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        with suppress(OSError):  # it was never asked
+            self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        self._thread.join()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                browser, _ = self._listening.accept()
+            except OSError:
+                return  # closed
+            kept = Connection()
+            self.connections.append(kept)
+            door = socket.create_connection(("127.0.0.1", self._door), PATIENCE)
+            for source, target, into in (
+                (browser, door, kept.sent),
+                (door, browser, kept.received),
+            ):
+                threading.Thread(target=_pass_on, args=(source, target, into), daemon=True).start()
+
+    # ------------------------------------------------------------ what went over it
+
+    def requests(self) -> list[Message]:
+        """Return all that was asked; nothing else was sent."""
+        return [one for kept in self.connections for one in _messages(bytes(kept.sent))]
+
+    def responses(self) -> list[Message]:
+        """Return all that came back; nothing else came."""
+        return [one for kept in self.connections for one in _messages(bytes(kept.received))]
+
+    def found(self, search: Search) -> list[Found]:
+        """Return what is found in what went over it: as it went, and put together."""
+        return [one for where, data in self._everything() for one in search.data(data, where)]
+
+    def _everything(self) -> Iterator[tuple[str, bytes]]:
+        for number, kept in enumerate(self.connections):
+            yield f"sent {number}", bytes(kept.sent)
+            yield f"received {number}", bytes(kept.received)
+        for request in self.requests():
+            yield request.first, request.body
+            if request.body:
+                for name, _, content in request.fields():
+                    yield f"{request.first}, field {name}", content
+        for response in self.responses():
+            yield response.first, response.body
+
+
+def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[str, str, bytes]]:
+    start, *parts, end = (b"\r\n" + body).split(b"\r\n--" + boundary)
+    assert (start, end) == (b"", b"--\r\n"), "this is no form"
+    for part in parts:
+        head, _, content = part.partition(b"\r\n\r\n")
+        named = dict(re.findall(r'(\w+)="([^"]*)"', head.decode()))
+        yield named["name"], named.get("filename", ""), content
+
+
+def _pass_on(source: socket.socket, target: socket.socket, into: bytearray) -> None:
+    try:
+        while piece := source.recv(1 << 16):
+            into += piece
+            target.sendall(piece)
+        target.shutdown(socket.SHUT_WR)
+    except OSError:
+        # One side is gone: so is the other, which would wait for ever.
+        for one in (source, target):
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+
+
+def _messages(data: bytes) -> Iterator[Message]:
+    """Take apart what went one way over a connection; what is no HTTP is an error."""
+    stream = io.BytesIO(data)
+    while first := stream.readline():
+        headers = {}
+        while (line := stream.readline()).strip():
+            name, colon, value = line.decode("latin-1").partition(":")
+            assert colon, f"no header: {line!r}"
+            headers[name.lower()] = value.strip()
+        assert line, f"cut off after {first!r}"
+        yield Message(first.decode("latin-1").strip(), headers, _body(stream, headers))
+
+
+def _body(stream: io.BytesIO, headers: dict[str, str]) -> bytes:
+    if headers.get("transfer-encoding") == "chunked":
+        body = b""
+        while length := int(stream.readline().split(b";")[0], 16):
+            body += stream.read(length)
+            stream.readline()
+        stream.readline()
+        return body
+    length = int(headers.get("content-length", 0))
+    body = stream.read(length)
+    assert len(body) == length, f"{len(body)} of {length} bytes"
+    return body
