@@ -30,9 +30,16 @@ class _Values(Visitor):
         self.names.add(node.id.name)
 
 
+def written(root: Path, language: str) -> str:
+    """Both files of a language: what only the server says, and what the browser says, too."""
+    folder = root / "src" / "vittne" / "door" / "texts"
+    names = (f"{language}.ftl", f"{language}.browser.ftl")
+    return "\n".join((folder / name).read_text("utf-8") for name in names)
+
+
 def messages(root: Path, language: str) -> dict[str, set[str]]:
     """Every message of a language with the values that it takes."""
-    source = (root / f"src/vittne/door/texts/{language}.ftl").read_text("utf-8")
+    source = written(root, language)
     found: dict[str, set[str]] = {}
     for entry in FluentParser().parse(source).body:
         assert not isinstance(entry, ast.Junk), entry.content
@@ -46,9 +53,8 @@ def messages(root: Path, language: str) -> dict[str, set[str]]:
 
 def plain(root: Path, language: str) -> str:
     """All that is said in a language, without names of messages and values."""
-    source = (root / f"src/vittne/door/texts/{language}.ftl").read_text("utf-8")
-    source = re.sub(r"^#.*$|^[a-z-]+ =|\{ \$\w+( ->)?|^ *\*?\[\w+\]", "", source, flags=re.M)
-    return source
+    marks = r'^#.*$|^[a-z-]+ =|\{ \$\w+( ->)?|\{ "\w+" \}|^ *\*?\[\w+\]'
+    return re.sub(marks, "", written(root, language), flags=re.M)
 
 
 def test_every_language_says_the_same_things(root: Path) -> None:

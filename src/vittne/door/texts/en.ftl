@@ -69,11 +69,6 @@ trap = Leave this empty
 ## Received
 received-heading = We have it
 received = Your message is sealed and kept.
-received-files =
-    { $files ->
-        [one] { $files } file came with it.
-       *[other] { $files } files came with it.
-    }
 your-code = Your code
 your-code-once = It is shown now, and never again. With it you come back for the answer.
 your-code-digits = Or these digits. They are the same code; one of the two is enough.
@@ -102,20 +97,11 @@ back-label = Your code
 back-hint = Nine words in their order, or 28 digits. Capitals and spaces do not matter. Four letters of a word are enough.
 back-show = Show answers
 answers-heading = Answers
-answers-count =
-    { $n ->
-        [0] There is no answer for this code.
-        [one] There is { $n } answer.
-       *[other] There are { $n } answers.
-    }
 answers-none = The code is written as codes are. Nobody has answered it yet, or its answers have been deleted, or nobody ever wrote with it: this page does not know which. Come back another day.
-answer-number = Answer { $number }
-answer-unreadable = This answer cannot be opened. It was damaged, or sealed for another code. Write to us, so that we send it again.
 answer-expires = It is deleted on { $day }.
 answer-delete = Delete this answer
 answer-delete-sure = Nobody can bring it back.
 answer-delete-do = Delete it now
-answer-deleted = The answer is deleted.
 again-heading = Write again
 again-label = What you want to say
 again-hint = It reaches us with your code. You need not type it again.
@@ -127,39 +113,9 @@ left-tor = In Tor Browser, “New identity” (the broom) closes everything and 
 left-history = Any other browser keeps its history, and so may the network it goes through. Delete the history there yourself.
 
 ## What went wrong
-error-heading = Not sent
 error-files = If you had chosen files, choose them again.
-error-go = Go to the field
-error-old = This form was open for too long, or the server has started anew in the meantime. What you wrote is still here. Look at it once more, and send it.
-error-used = This form was sent before, perhaps by pressing twice. If you saw a code after it, we have your message, and there is nothing to do. If you saw none, send it once more: what you wrote is still here. That we may get it twice does no harm.
-error-trap = A field that must stay empty was filled in, perhaps by the browser. It is empty now. Send it once more.
-error-empty = There is nothing in it yet. Write something, or choose a file.
-error-empty-help = There is nothing in it yet. Write what you need.
 error-kind = The form did not come as it was made. What you wrote is still here. Send it once more.
-error-long = This is more text than one message can carry. Nothing of it is lost: it is all still here. Take a part away and send that afterwards, with the code that you get.
 error-long-lost = This is far more text than one message can carry, and this page could not keep it. Go back: with luck the browser still has it. Send it in parts.
-error-large = These files are too large: one message carries { $megabytes } MB. What you wrote is still here. Send fewer files now, and the others with the code that you get.
-error-many =
-    { $files ->
-        [one] These are too many files: one message carries { $files }. What you wrote is still here.
-       *[other] These are too many files: one message carries { $files }. What you wrote is still here. Send the others afterwards, with the code that you get.
-    }
-error-broken = Not everything arrived; perhaps the connection broke. What arrived of your text is here: check whether its end is missing. Then send it again, the files perhaps later.
-error-busy = Too many people are writing at this moment. What you wrote is still here. Wait some minutes and send it again.
-error-full = There is no room for this here at the moment. What you wrote is still here. Send it again later, without files if they are large.
-error-busy-answers = Too many people are here at this moment. Wait some minutes and try again. Your code is still here.
-error-code-heading = The code is not right
-code-empty = You have not typed a code.
-code-count = A code has nine words or 28 digits. You typed { $count }.
-code-word =
-    { $n ->
-        [one] One word is none of the words that codes are made of. The server has looked up nothing.
-       *[other] Some words are none of the words that codes are made of. The server has looked up nothing.
-    }
-code-check = Every word can be in a code, but together they are none: one is another word, or two have changed places. The server has looked up nothing.
-code-digits = One digit is wrong, or two have changed places. The server has looked up nothing.
-code-mistake = Word { $position }: “{ $typed }”
-code-mistake-near = Word { $position }: “{ $typed }”. Perhaps it is { $words }.
 notfound-heading = There is no such page
 notfound = The address was perhaps mistyped. Nothing was kept of it.
 refused-heading = That cannot be read

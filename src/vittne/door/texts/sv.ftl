@@ -69,11 +69,6 @@ trap = Lämna tomt
 ## Received
 received-heading = Vi har fått det
 received = Ditt meddelande är förseglat och sparat.
-received-files =
-    { $files ->
-        [one] { $files } fil kom med.
-       *[other] { $files } filer kom med.
-    }
 your-code = Din kod
 your-code-once = Den visas nu och aldrig mer. Med den kommer du tillbaka efter svaret.
 your-code-digits = Eller de här siffrorna. De är samma kod; det räcker med det ena.
@@ -102,20 +97,11 @@ back-label = Din kod
 back-hint = Nio ord i rätt ordning, eller 28 siffror. Stora bokstäver och mellanslag spelar ingen roll. Fyra bokstäver av varje ord räcker.
 back-show = Visa svar
 answers-heading = Svar
-answers-count =
-    { $n ->
-        [0] Det finns inget svar till den här koden.
-        [one] Det finns { $n } svar.
-       *[other] Det finns { $n } svar.
-    }
 answers-none = Koden är rätt skriven. Ingen har svarat på den ännu, eller svaren har raderats, eller så har ingen någonsin skrivit med den: sidan vet inte vilket. Kom tillbaka en annan dag.
-answer-number = Svar { $number }
-answer-unreadable = Det här svaret går inte att öppna. Det är skadat, eller förseglat för en annan kod. Skriv till oss så att vi skickar det igen.
 answer-expires = Det raderas den { $day }.
 answer-delete = Radera det här svaret
 answer-delete-sure = Ingen kan få tillbaka det.
 answer-delete-do = Radera nu
-answer-deleted = Svaret är raderat.
 again-heading = Skriv igen
 again-label = Vad du vill säga
 again-hint = Det når oss med din kod. Du behöver inte skriva in den igen.
@@ -127,35 +113,9 @@ left-tor = I Tor Browser stänger och glömmer ”Ny identitet” (kvasten) allt
 left-history = Alla andra webbläsare sparar historik, och det kan även nätet de går genom göra. Radera historiken där själv.
 
 ## What went wrong
-error-heading = Inte skickat
 error-files = Om du hade valt filer måste du välja dem igen.
-error-go = Gå till fältet
-error-old = Formuläret var öppet för länge, eller så har servern startats om under tiden. Det du skrev finns kvar här. Läs igenom det och skicka det igen.
-error-used = Formuläret har redan skickats, kanske genom ett dubbeltryck. Såg du en kod efteråt har vi ditt meddelande, och du behöver inte göra något. Såg du ingen, skicka en gång till: det du skrev finns kvar här. Det gör inget om vi får det två gånger.
-error-trap = Ett fält som ska vara tomt fylldes i, kanske av webbläsaren. Nu är det tomt. Skicka en gång till.
-error-empty = Här finns inget ännu. Skriv något, eller välj en fil.
-error-empty-help = Här finns inget ännu. Skriv vad du behöver.
 error-kind = Formuläret kom inte fram som det var. Det du skrev finns kvar här. Skicka en gång till.
-error-long = Det här är mer text än ett meddelande rymmer. Inget har gått förlorat: allt finns kvar här. Ta bort en del och skicka den efteråt, med koden du får.
 error-long-lost = Det här är mycket mer text än ett meddelande rymmer, och sidan kunde inte behålla den. Gå tillbaka: kanske har webbläsaren den kvar. Skicka den i delar.
-error-large = Filerna är för stora: ett meddelande rymmer { $megabytes } MB. Det du skrev finns kvar här. Skicka färre filer nu och resten efteråt, med koden du får.
-error-many = Det är för många filer: ett meddelande rymmer { $files }. Det du skrev finns kvar här. Skicka resten efteråt, med koden du får.
-error-broken = Allt kom inte fram; kanske bröts förbindelsen. Det som kom fram av din text finns här: se efter om slutet saknas. Skicka det sedan igen, kanske med filerna senare.
-error-busy = För många skriver just nu. Det du skrev finns kvar här. Vänta några minuter och skicka det igen.
-error-full = Här finns ingen plats just nu. Det du skrev finns kvar här. Skicka det igen senare, utan filer om de är stora.
-error-busy-answers = För många är här just nu. Vänta några minuter och försök igen. Din kod står kvar i fältet.
-error-code-heading = Koden stämmer inte
-code-empty = Du har inte skrivit någon kod.
-code-count = En kod har nio ord eller 28 siffror. Du skrev { $count }.
-code-word =
-    { $n ->
-        [one] Ett ord finns inte bland dem som koder består av. Servern har inte sökt efter något.
-       *[other] Några ord finns inte bland dem som koder består av. Servern har inte sökt efter något.
-    }
-code-check = Varje ord kan stå i en kod, men tillsammans är de ingen: ett ord är fel, eller två har bytt plats. Servern har inte sökt efter något.
-code-digits = En siffra är fel, eller två har bytt plats. Servern har inte sökt efter något.
-code-mistake = Ord { $position }: ”{ $typed }”
-code-mistake-near = Ord { $position }: ”{ $typed }”. Kanske är det { $words }.
 notfound-heading = Sidan finns inte
 notfound = Adressen är kanske felskriven. Ingenting om den har sparats.
 refused-heading = Det går inte att läsa
