@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl
 from canary import Found, Search
 
 PATIENCE = 120.0
+_TUNNEL = b"CONNECT "
 
 
 @dataclass
@@ -94,16 +95,31 @@ class RecordingProxy:
                 browser, _ = self._listening.accept()
             except OSError:
                 return  # closed
-            kept = Connection()
-            self.connections.append(kept)
-            door = socket.create_connection(("127.0.0.1", self._door), PATIENCE)
-            for source, target, into in (
-                (browser, door, kept.sent),
-                (door, browser, kept.received),
-            ):
-                threading.Thread(target=_pass_on, args=(source, target, into), daemon=True).start()
+            threading.Thread(target=self._pass, args=(browser,), daemon=True).start()
+
+    def _pass(self, browser: socket.socket) -> None:
+        kept = Connection()
+        self.connections.append(kept)
+        if browser.recv(len(_TUNNEL), socket.MSG_PEEK) == _TUNNEL:
+            # To somebody else, and unreadable from here on: who was asked for is kept.
+            kept.sent += browser.recv(1 << 16)
+            browser.close()
+            return
+        door = socket.create_connection(("127.0.0.1", self._door), PATIENCE)
+        back = threading.Thread(target=_copy, args=(door, browser, kept.received), daemon=True)
+        back.start()
+        _copy(browser, door, kept.sent)
 
     # ------------------------------------------------------------ what went over it
+
+    def foreign(self) -> set[str]:
+        """Return whom else the browser wanted to speak with."""
+        here = f"http://127.0.0.1:{self._door}/"
+        return {
+            one.first.split()[1]
+            for one in self.requests()
+            if not one.first.split()[1].startswith(here)
+        }
 
     def requests(self) -> list[Message]:
         """Return all that was asked; nothing else was sent."""
@@ -139,7 +155,7 @@ def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[str, str, bytes]]:
         yield named["name"], named.get("filename", ""), content
 
 
-def _pass_on(source: socket.socket, target: socket.socket, into: bytearray) -> None:
+def _copy(source: socket.socket, target: socket.socket, into: bytearray) -> None:
     try:
         while piece := source.recv(1 << 16):
             into += piece
