@@ -17,5 +17,7 @@ urlpatterns = [
     re_path(rf"{_PAGE}/help/?$", views.ask, name="help"),
     re_path(rf"{_PAGE}/code/?$", views.code, name="code"),
     re_path(rf"{_PAGE}/answers/?$", views.answers, name="answers"),
+    re_path(rf"{_PAGE}/sealed/?$", views.sealed, name="sealed"),
+    re_path(rf"{_PAGE}/sealed-answers/?$", views.sealed_answers, name="sealed-answers"),
     re_path(rf"{_PAGE}/leave/?$", views.leave, name="leave"),
 ]
