@@ -21,8 +21,8 @@ const PIECE = 64 * 1024;
 
 const LONGEST_ENVELOPE = TEXT_SIZES.at(-1) - MESSAGE.length - HEAD;
 const LONGEST_NAME = 150;
-const MOST_FILES = 20;
-const MOST_FILE_BYTES = 100 * 1000 * 1000;
+export const MOST_FILES = 20;
+export const MOST_FILE_BYTES = 100 * 1000 * 1000;
 const NO_HASH = "0".repeat(64);
 
 /** The text, with the names of the files, is longer than a message can be. */

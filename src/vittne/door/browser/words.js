@@ -100,8 +100,9 @@ export function split(text) {
 /** A word as its list has it: small, in its own alphabet, with its own marks only. */
 export function fold(word, language) {
   const twins = TWINS[language];
-  const small = [...tidy(word)].map((letter) => folded(twins.get(letter) ?? letter)).join("");
-  return [...small].map((letter) => (KEEP[language].includes(letter) ? letter : unmarked(letter))).join("");
+  const keep = KEEP[language];
+  const letters = [...tidy(word)].map((letter) => small(twins.get(letter) ?? letter)).join("");
+  return [...letters].map((letter) => (keep.includes(letter) ? letter : unmarked(letter))).join("");
 }
 
 /** A word without any marks: å and ä as a, ö as o, й as и. */
@@ -113,7 +114,7 @@ function unmarked(letter) {
   return String.fromCodePoint(letter.normalize("NFD").codePointAt(0));
 }
 
-/** Small letters as Python's `casefold` has them. */
-function folded(letter) {
-  return letter === "ı" ? letter : letter.toUpperCase().toLowerCase();
+/** Small letters as Python's `casefold` has them: ß and ẞ as ss, ς as σ; ı is no i. */
+function small(letter) {
+  return letter === "ı" ? letter : letter.toLowerCase().toUpperCase().toLowerCase();
 }
