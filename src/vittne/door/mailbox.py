@@ -30,6 +30,7 @@ from django.http import HttpRequest
 
 from vittne.door import running
 from vittne.door.config import Config
+from vittne.door.guides import Guide
 from vittne.door.handed import Handed
 from vittne.door.refusals import FORM, REASONS, Form, Refused
 from vittne.door.uploads import MOST_FILE_BYTES
@@ -64,6 +65,7 @@ __all__ = [
     "delete_answers",
     "delete_sealed_answers",
     "deliver",
+    "guides",
     "hand_in",
     "issue_token",
     "sealed_answers",
@@ -133,6 +135,11 @@ class SealedAnswer:
 def config() -> Config:
     """Return the settings of the door: whose it is, who reads, languages, `invented`."""
     return running.door().config
+
+
+def guides(language: str) -> tuple[Guide, ...]:
+    """Return the guides of a language that readers get."""
+    return tuple(one for one in running.door().guides if one.language == language)
 
 
 def issue_token() -> str:

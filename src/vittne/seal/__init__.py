@@ -54,11 +54,18 @@ from vittne.seal.message import (
 from vittne.seal.outside import header_size, is_header, is_sealed_size, sealed_size
 from vittne.seal.padding import TEXT_SIZES, padme
 from vittne.seal.passphrase import Passphrase
-from vittne.seal.signing import Authorization, StaffKey, read_staff_key
+from vittne.seal.signing import (
+    GUIDE,
+    Authorization,
+    StaffKey,
+    read_staff_key,
+    signature_holds,
+)
 from vittne.seal.words import LANGUAGES
 
 __all__ = [
     "ANSWERS",
+    "GUIDE",
     "KINDS",
     "LANGUAGES",
     "LONGEST_BLOCK",
@@ -117,6 +124,7 @@ __all__ = [
     "seal_reply",
     "sealed_size",
     "sealing",
+    "signature_holds",
     "write_block",
     "write_slip",
 ]
