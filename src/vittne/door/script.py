@@ -12,13 +12,13 @@ PATH = Path(__file__).parent / "browser" / "built" / "vittne.js"
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
-    """One file of JavaScript.
+class File:
+    """A file that is handed out as it is.
 
     Attributes
     ----------
     source : bytes
-        As it was built, in UTF-8.
+        In UTF-8.
     gzipped : bytes
         The same, compressed; the same bytes each time.
     sha256 : str
@@ -29,15 +29,19 @@ class Script:
     gzipped: bytes
     sha256: str
 
+    @classmethod
+    def of(cls, source: bytes) -> File:
+        """Return a file with its hash, and compressed."""
+        return cls(source, gzip.compress(source, 9, mtime=0), hashlib.sha256(source).hexdigest())
+
 
 @cache
-def script() -> Script | None:
+def script() -> File | None:
     """Return the script, or None where it was not built: the door then seals by itself only."""
     try:
-        source = PATH.read_bytes()
+        return File.of(PATH.read_bytes())
     except FileNotFoundError:
         return None
-    return Script(source, gzip.compress(source, 9, mtime=0), hashlib.sha256(source).hexdigest())
 
 
 def in_groups(sha256: str) -> str:

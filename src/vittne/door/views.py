@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 
-from vittne.door import mailbox
+from vittne.door import downloads, mailbox
 from vittne.door.mailbox import Form, Refused
 from vittne.door.pages import LIMITS, NAMES, draw
+from vittne.door.script import in_groups, script
 from vittne.door.texts import texts
-from vittne.seal import BadBlock, BadCode, read_code
+from vittne.seal import BadBlock, BadCode, fingerprint, read_code
 
 View = Callable[[HttpRequest, str], HttpResponse]
 READ = ("GET", "HEAD")
@@ -61,6 +62,33 @@ def start(request: HttpRequest, language: str) -> HttpResponse:
 def code(request: HttpRequest, language: str) -> HttpResponse:
     """Say what a code is and how to keep it."""
     return draw("code", language)
+
+
+@_page(*READ)
+def guides(request: HttpRequest, language: str) -> HttpResponse:
+    """Show all guides at once: nobody on the line sees which is read, or in what language."""
+    return HttpResponse(_guides()[language])
+
+
+@cache
+def _guides() -> Mapping[str, bytes]:
+    """Draw the page in each language, once, and fill all of them up to the longest."""
+    drawn = {one: draw("guides", one).content for one in mailbox.config().languages}
+    longest = max(map(len, drawn.values()))
+    return {one: page.ljust(longest) for one, page in drawn.items()}
+
+
+@_page(*READ)
+def offline(request: HttpRequest, language: str) -> HttpResponse:
+    """Say what the page is for that is carried, and what to compare before it is used."""
+    if script() is None:
+        raise Http404
+    return draw(
+        "offline",
+        language,
+        digest=in_groups(downloads.offline_file().sha256),
+        fingerprint=fingerprint(*mailbox.config().recipients),
+    )
 
 
 @_page(*READ)

@@ -1,11 +1,31 @@
 /** What every page with script begins with. */
 
-import { BadCode, generateCode, readCode } from "./code.js";
-import { answerIds, derive } from "./derive.js";
-import { sealMessage } from "./message.js";
-import { openReply } from "./reply.js";
-import { BadBlock, readBlock, writeBlock, writeSlip } from "./block.js";
+import { comingBack } from "./answers.js";
+import { offline } from "./offline.js";
+import { forgetWhenLeft } from "./page.js";
+import { telling } from "./tell.js";
+import { say } from "./texts.js";
 
-globalThis.vittne = {
-  BadBlock, BadCode, answerIds, derive, generateCode, openReply, readBlock, readCode, sealMessage, writeBlock, writeSlip,
-};
+/** What a browser must have; some lack it, and some people switch parts of it off. */
+const NEEDED = ["AbortController", "BigInt", "Blob", "ReadableStream", "Response", "TransformStream"];
+
+function start() {
+  const sealing = document.getElementById("sealing");
+  if (!NEEDED.every((name) => name in globalThis)) {
+    // The page goes on as it does without script, and says so.
+    if (sealing) sealing.textContent = say("sealing-old");
+    return;
+  }
+  forgetWhenLeft();
+  const begin = { write: telling, "come-back": comingBack, choice: offline };
+  for (const [id, work] of Object.entries(begin)) {
+    const place = document.getElementById(id);
+    if (place) work(place);
+  }
+  if (sealing) {
+    sealing.textContent = say("sealing-browser");
+    sealing.dataset.by = "browser";
+  }
+}
+
+start();

@@ -16,12 +16,14 @@ answer-deleted = The answer is deleted.
 
 ## What went wrong
 error-heading = Not sent
+error-heading-offline = Not sealed
 error-go = Go to the field
 error-old = This form was open for too long, or the server has started anew in the meantime. What you wrote is still here. Look at it once more, and send it.
 error-used = This form was sent before, perhaps by pressing twice. If you saw a code after it, we have your message, and there is nothing to do. If you saw none, send it once more: what you wrote is still here. That we may get it twice does no harm.
 error-trap = A field that must stay empty was filled in, perhaps by the browser. It is empty now. Send it once more.
 error-empty = There is nothing in it yet. Write something, or choose a file.
 error-empty-help = There is nothing in it yet. Write what you need.
+error-empty-offline = There is nothing in it yet. Write something.
 error-long = This is more text than one message can carry. Nothing of it is lost: it is all still here. Take a part away and send that afterwards, with the code that you get.
 error-large = These files are too large: one message carries { $megabytes } MB. What you wrote is still here. Send fewer files now, and the others with the code that you get.
 error-many =
@@ -56,19 +58,19 @@ step-seal = Your browser seals what you wrote. Nothing has been sent.
 step-send = It is on its way, sealed. Keep this page open.
 step-store = All of it is sent. The server is storing it.
 step-ask = Your browser asks whether there are answers. The code is not sent.
-percent = { $n } %
+percent = { $n }%
 
 ## When that did not work
 stopped-heading = Stopped
 stopped = Nothing was sent. All that you wrote and chose is still here.
 stopped-sent = It was on its way already, and may have arrived. All that you wrote and chose is still here. That we may get it twice does no harm.
-stopped-answers = Your code is still here.
+stopped-answers = You can begin again when you like.
 error-lost = The connection broke, and it is not certain that your message arrived. All that you wrote and chose is still here. Wait a little, then send it again: that we may get it twice does no harm.
 error-failed = Something failed on the server, and your message was not taken. All that you wrote and chose is still here. Wait some minutes and send it again.
 error-unread = A file could not be read. Perhaps it was moved or changed. Nothing was sent. Choose your files again.
 error-answers-heading = No answer from the server
-error-lost-answers = The connection broke. Your code is still here. Wait a little and try again.
-error-failed-answers = Something failed on the server. Your code is still here. Wait some minutes and try again.
+error-lost-answers = The connection broke. Nothing is lost by it. Wait a little and try again.
+error-failed-answers = Something failed on the server. Nothing is lost by it. Wait some minutes and try again.
 error-seal-heading = Not sealed, not sent
 error-seal = Your browser could not seal this; perhaps it has too little memory. Nothing was sent. All that you wrote and chose is still here. Close other pages and try again, or use another browser.
 error-open-heading = Not opened

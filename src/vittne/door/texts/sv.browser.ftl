@@ -16,12 +16,14 @@ answer-deleted = Svaret är raderat.
 
 ## What went wrong
 error-heading = Inte skickat
+error-heading-offline = Inte förseglat
 error-go = Gå till fältet
 error-old = Formuläret var öppet för länge, eller så har servern startats om under tiden. Det du skrev finns kvar här. Läs igenom det och skicka det igen.
 error-used = Formuläret har redan skickats, kanske genom ett dubbeltryck. Såg du en kod efteråt har vi ditt meddelande, och du behöver inte göra något. Såg du ingen, skicka en gång till: det du skrev finns kvar här. Det gör inget om vi får det två gånger.
 error-trap = Ett fält som ska vara tomt fylldes i, kanske av webbläsaren. Nu är det tomt. Skicka en gång till.
 error-empty = Här finns inget ännu. Skriv något, eller välj en fil.
 error-empty-help = Här finns inget ännu. Skriv vad du behöver.
+error-empty-offline = Här finns inget ännu. Skriv något.
 error-long = Det här är mer text än ett meddelande rymmer. Inget har gått förlorat: allt finns kvar här. Ta bort en del och skicka den efteråt, med koden du får.
 error-large = Filerna är för stora: ett meddelande rymmer { $megabytes } MB. Det du skrev finns kvar här. Skicka färre filer nu och resten efteråt, med koden du får.
 error-many = Det är för många filer: ett meddelande rymmer { $files }. Det du skrev finns kvar här. Skicka resten efteråt, med koden du får.
@@ -55,16 +57,16 @@ step-ask = Webbläsaren frågar om det finns svar. Koden skickas inte.
 percent = { $n } %
 
 ## When that did not work
-stopped-heading = Stoppat
+stopped-heading = Avbrutet
 stopped = Inget har skickats. Allt du skrev och valde finns kvar här.
 stopped-sent = Det var redan på väg och kan ha kommit fram. Allt du skrev och valde finns kvar här. Det gör inget om vi får det två gånger.
-stopped-answers = Din kod står kvar i fältet.
+stopped-answers = Du kan börja om när du vill.
 error-lost = Förbindelsen bröts, och det är inte säkert att meddelandet kom fram. Allt du skrev och valde finns kvar här. Vänta en stund och skicka det igen: det gör inget om vi får det två gånger.
 error-failed = Något gick fel på servern, och meddelandet togs inte emot. Allt du skrev och valde finns kvar här. Vänta några minuter och skicka det igen.
 error-unread = En fil gick inte att läsa. Kanske har den flyttats eller ändrats. Inget har skickats. Välj filerna igen.
 error-answers-heading = Inget svar från servern
-error-lost-answers = Förbindelsen bröts. Din kod står kvar i fältet. Vänta en stund och försök igen.
-error-failed-answers = Något gick fel på servern. Din kod står kvar i fältet. Vänta några minuter och försök igen.
+error-lost-answers = Förbindelsen bröts. Inget har gått förlorat. Vänta en stund och försök igen.
+error-failed-answers = Något gick fel på servern. Inget har gått förlorat. Vänta några minuter och försök igen.
 error-seal-heading = Inte förseglat, inte skickat
 error-seal = Webbläsaren kunde inte försegla det här; kanske har den för lite minne. Inget har skickats. Allt du skrev och valde finns kvar här. Stäng andra sidor och försök igen, eller använd en annan webbläsare.
 error-open-heading = Inte öppnat

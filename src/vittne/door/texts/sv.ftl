@@ -16,6 +16,8 @@ to-help = Be om hjälp
 to-help-note = Du behöver inte berätta vad som har hänt
 to-answers = Kom tillbaka
 to-answers-note = Se med din kod om det finns svar
+to-guides = Läs sådant som kan hjälpa
+to-guides-note = Råd om säkerhet, utan att du behöver skriva något
 readers-heading = Vem som läser
 answers-within =
     { $days ->
@@ -28,13 +30,21 @@ danger-slow = Här finns ingen på plats dygnet runt. Det här kan hjälpa snabb
 before-heading = Innan du skriver
 before-device = Använd en telefon eller dator som ingen annan tittar i, på en plats där ingen ser skärmen.
 before-tor = Använd Tor Browser, helst med säkerhetsnivån ”Säkrast”. Alla sidor här fungerar med den. Din operatör ser då att du använder Tor, men inte vad du läser eller skriver.
+before-tor-script = Använd Tor Browser. Alla sidor här fungerar med den, på alla dess nivåer. Din operatör ser då att du använder Tor, men inte vad du läser eller skriver. På nivån ”Säkrast” finns inga skript; vad det innebär står längre ner.
 before-leave = ”Lämna”, överst på varje sida, leder till en tom sida och ber webbläsaren att glömma den här. Historiken i en annan webbläsare än Tor Browser kan den inte radera.
 seen-heading = Vad den som tar servern kan se
 seen-off-heading = Om den beslagtas och är avstängd
 seen-off = Nästan ingenting. Meddelanden och filer ligger förseglade här, och nycklarna som öppnar dem finns på annat håll, hos dem som läser. Även svaren är förseglade: din kod öppnar dem, och den sparas inte här. Bredvid varje ligger en dag, och storleken syns i grova steg. Det finns inga namn, inga adresser, inga klockslag och ingen lista över besökare.
 seen-on-heading = Om någon styr den medan den är i gång
 seen-on = Då ser de vad du skickar under den tiden. Sidorna använder inga skript, så din text, dina filer och din kod förseglas på servern och inte i din webbläsare. Den som styr servern i det ögonblicket kan läsa dem, och med koden även dina svar. Det som förseglats tidigare förblir stängt för dem.
+seen-on-ways = Då beror det på hur du skriver:
+seen-on-without = Utan skript, som i Tor Browser på nivån ”Säkrast”, förseglar servern. Den som styr den i det ögonblicket kan läsa din text, dina filer och din kod, och med koden även dina svar.
+seen-on-with = Med skript förseglar din webbläsare, och den som bara läser med på servern ser ingenting av det. Men den som styr servern kan skicka ett annat skript till din webbläsare, ett som inte förseglar, och du skulle inte märka det.
+seen-on-carried = Med sidan som fungerar utan nät kan den som styr servern varken läsa det som förseglats eller byta ut skriptet. Det gäller om du har fått filen av någon du litar på, eller har jämfört den.
+seen-on-before = Det som förseglats tidigare förblir stängt för dem.
 seen-never = Skriv inte här det som skulle vara för farligt om det hände.
+script-compare = Sidornas skript, för jämförelse
+script-compare-what = Det här är SHA-256 för filen /vittne.js. Programmets dokumentation säger vilken den ska vara. Talet bevisar något bara för den som sparar filen och räknar ut det själv: en server i fel händer kan visa vilket tal som helst.
 code-link = Så förvarar du koden
 
 ## Writing
@@ -65,6 +75,9 @@ files-slow = Stora filer tar lång tid genom Tor. Bryts förbindelsen sparas ing
 send-next = Härnäst visas en kod, en enda gång. Tänk ut hur du ska spara den.
 send = Skicka
 trap = Lämna tomt
+sealing-server = Inget skript körs här, så servern förseglar. Den som styr servern i det ögonblicket kan läsa det du skickar, och med koden även svaren.
+wait-heading = Vänta lite
+wait-stop = Avbryt
 
 ## Received
 received-heading = Vi har fått det
@@ -106,6 +119,15 @@ again-heading = Skriv igen
 again-label = Vad du vill säga
 again-hint = Det når oss med din kod. Du behöver inte skriva in den igen.
 
+## Guides
+guides-heading = Råd
+guides-lead = Du behöver inte skriva något för att läsa det här. Tryck på en rubrik så öppnas det som står under den.
+guides-one = Alla råd finns på den här enda sidan, och den är lika lång på alla språk. Den som övervakar din förbindelse ser inte vilket av dem du läser. Den som ser din skärm gör det.
+guides-invented = Ingen har skrivit under de här råden: de är förlagor för organisationer, och det här är en demo.
+guides-none = Det finns inga råd på det här språket än.
+guide-signed = { $name } har läst den här texten och står för den sedan den { $day }.
+guide-starter = Det här är en förlaga för organisationer. Läs hela, ändra det som inte passar dem ni hjälper eller det ni verkligen gör, ta bort det här stycket och skriv under. Först då får läsare se texten.
+
 ## Sealed elsewhere, and handed in here
 sealed-heading = Lämna in något förseglat
 sealed-lead = För det som offlinesidan har gjort: ett textblock eller en fil. Det är redan förseglat, och servern kan inte öppna det.
@@ -130,6 +152,62 @@ fetch-count =
 fetch-none = Ingen har svarat ännu, eller svaren har raderats, eller så har ingen någonsin skrivit med den här koden: sidan vet inte vilket. Kom tillbaka en annan dag.
 fetch-copy = Kopiera allt som står i fältet och klistra in det på offlinesidan. Ett svar i taget.
 fetch-answer = Förseglat svar { $number }
+
+## The page that is carried
+offline-heading = En sida som fungerar utan nät
+offline-lead = Den är en enda fil. På din egen enhet, utan någon förbindelse, förseglar den det du skriver och gör det till en text eller en fil som ingen kan läsa på vägen.
+offline-why = Den som styr den här servern kan skicka dig en sida som inte förseglar. En fil som du redan har ligger inte längre i deras händer.
+offline-get-heading = Så får du den
+offline-get = Helst av någon du litar på, på ett minne eller hur den nu når dig. Eller härifrån, om du litar på servern just nu:
+offline-download = Spara filen
+offline-compare-heading = Vad du ska jämföra
+offline-compare = Jämför med det som organisationen har tryckt eller själv berättar, inte med det som en sida visar. Om något skiljer sig, använd inte filen.
+offline-hash = Filen: dess SHA-256
+offline-hash-note = Talet syns inte i själva filen; ett program räknar ut det, till exempel sha256sum. Kan du inte det, be någon som kan, eller ta filen från en människa och inte från en server.
+offline-words = Vem som kan öppna det den förseglar: tolv ord
+offline-words-note = Filen visar också de här orden. En förfalskad fil kan ändå visa de rätta, och därför väger talet tyngre.
+offline-use-heading = Så använder du den
+offline-use-open = Öppna filen i en webbläsare. En del telefoner öppnar inga filer i webbläsaren; det gör en dator.
+offline-use-seal = Skriv, och låt den försegla. Du får en kod att spara, och en text eller en fil att lämna in.
+offline-use-hand = Lämna in den här, eller ge den till någon som har förbindelse. De kan inte läsa den.
+offline-to-sealed = Lämna in det förseglade
+offline-use-answers = När du vill ha svar gör den en lapp av din kod. Med lappen kan du eller någon annan hämta förseglade svar här. Filen öppnar dem.
+offline-to-sealed-answers = Hämta förseglade svar
+evidence-heading = Vad som kan avslöja dig
+evidence-file = Själva sidan, som fil: den som hittar den på din enhet förstår vad den är till för. Ha den inte längre än du behöver.
+evidence-sealed = Det du har förseglat: ingen kan läsa det, men den som hittar det ser att något är dolt. Radera det när det är inlämnat, också där meddelanden och hämtade filer ligger.
+evidence-deleted = Det som raderats: de som undersöker enheter kan ofta få fram det igen. En lånad enhet, eller ett minne som du kan förstöra, säger mindre om dig.
+carried-needs = Om inget händer när du väljer: sidan behöver en webbläsare som kör skript och inte är för gammal.
+carried-lead = Den här sidan fungerar utan nät. Det du skriver förseglas här, så att bara de som läser kan öppna det. Den skickar ingenting.
+carried-tell-note = Med dina egna ord, och med bilder eller dokument om du har några
+carried-help-note = Du behöver inte berätta vad som har hänt
+carried-answers-note = Be om svar med din kod, och öppna det
+carried-to-about = Om den här sidan
+carried-about-note = Vem som kan öppna det den förseglar, och vad du ska jämföra
+carried-seal = Försegla
+carried-sealed-heading = Det är förseglat
+carried-sealed = Ingen har det ännu. Du måste lämna in det.
+carried-hand-heading = Lämna in det
+carried-hand = Öppna den av organisationens sidor vars adress slutar på { $address }, med Tor Browser, även utan skript. Eller ge det till någon som har förbindelse: de kan inte läsa det.
+carried-block = Som text: klistra in hela där
+carried-copy = Kopiera
+carried-file = Som fil: välj den där
+carried-file-hint = Den heter document.bin. Storleken är avrundad och säger inte mycket.
+carried-long = Det här är för långt för att klistras in som text.
+carried-save = Spara filen
+carried-back = Koden stannar på den här sidan, som gör en lapp av den. Den som har lappen kan se hur många svar det finns och radera dem. Ingen kan läsa dem med den.
+carried-make-slip = Gör lappen
+carried-slip-heading = Hämta svaren
+carried-slip = Klistra in lappen på den av organisationens sidor vars adress slutar på { $address }, eller låt någon göra det som har förbindelse. Den sidan visar de förseglade svaren.
+carried-slip-label = Lappen
+carried-open-heading = Öppna ett svar
+carried-open-label = Ett förseglat svar
+carried-open-hint = Klistra in ett svar i taget, från raden med BEGIN till raden som börjar med ”check”.
+carried-open = Öppna
+carried-answer = Ett svar
+carried-no-network = Den når ingen adress, det ser webbläsaren till. Den sparar ingenting: det som står på den är borta när den stängs.
+carried-left = Stäng fönstret nu. Om ingen får hitta filen, radera den.
+carried-history = Alla andra webbläsare kan ha filen i sin historik. Radera den där själv.
 
 ## Leaving
 left-heading = Den här sidan är tom
