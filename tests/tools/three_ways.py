@@ -7,12 +7,15 @@ machine that reaches nobody; what it made is handed in on another, with script o
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from door_process import Door
+from recording_proxy import RecordingProxy
 
 from vittne.seal import read_code
 
@@ -150,7 +153,7 @@ class Offline(ScriptOff):
         """Save the sealed file, and return it."""
         with self._carried.expect_download() as download:
             self._carried.locator("a#save").click()
-        kept = self._place / download.value.suggested_filename
+        kept: Path = self._place / download.value.suggested_filename
         download.value.save_as(kept)
         return kept
 
@@ -185,7 +188,9 @@ class Offline(ScriptOff):
 
     def delete_newest(self) -> list[str]:
         """Delete one sealed answer at the door; return the blocks that are left."""
-        self.page.locator("article button").first.click()
+        article = self.page.locator("article").first
+        article.locator("summary").click()
+        article.locator("button").click()
         self.page.locator("p.done").wait_for()
         return list(self.page.locator("textarea.sealed").all_inner_texts())
 
@@ -217,11 +222,26 @@ WAYS = ("script off", "script on", "offline page")
 
 @contextmanager
 def going(
-    browser: Any, door: Door, way: str, language: str, offline_page: Path, place: Path
+    browser: Any,
+    door: Door,
+    way: str,
+    language: str,
+    offline_page: Path,
+    place: Path,
+    through: RecordingProxy | None = None,
 ) -> Iterator[ScriptOff]:
-    """Somebody who goes one of the `WAYS`; what is saved goes to a place."""
+    """Somebody who goes one of the `WAYS`; what is saved goes to a place.
+
+    Parameters
+    ----------
+    through : RecordingProxy, optional
+        Then it is all the network that the browser has which meets the door.
+    """
     scripted = way == "script on"
-    context = browser.new_context(viewport=TELEPHONE, java_script_enabled=scripted)
+    proxy = through and {"server": f"http://127.0.0.1:{through.port}", "bypass": "<-loopback>"}
+    context = browser.new_context(
+        viewport=TELEPHONE, java_script_enabled=scripted, proxy=proxy or None
+    )
     carried = browser.new_context(viewport=TELEPHONE, offline=True)
     try:
         page = context.new_page()
@@ -237,3 +257,11 @@ def going(
 def hosts(addresses: set[str]) -> set[str]:
     """Return to whom some addresses lead."""
     return {re.sub(r"^([a-z]+:(?://)?[^/]*).*", r"\1", one, flags=re.S) for one in addresses}
+
+
+def make_offline_page(door: Door, out: Path) -> Path:
+    """Let the program make the page that is carried."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    program = [sys.executable, "-m", "vittne", "door"]
+    subprocess.run([*program, "offline-page", str(door.folder), "--out", str(out)], check=True)
+    return out
