@@ -125,7 +125,7 @@ guides-lead = You need not write anything in order to read this. Touch a title t
 guides-one = All guides are on this one page, which is equally long in every language. Whoever watches your connection does not see which of them you read. Whoever looks at your screen does.
 guides-invented = Nobody has signed these guides: they are starters for organisations, and this is a demonstration.
 guides-none = There are no guides in this language yet.
-guide-signed = { $name } has read this guide and stands for it, since { $day }.
+guide-signed = Read and signed for { $whose } on { $day }.
 guide-starter = This is a starter for organisations. Read it whole, change what does not fit the people you help and what you really do, delete this paragraph, and sign it. Readers get it only then.
 
 ## Sealed elsewhere, and handed in here

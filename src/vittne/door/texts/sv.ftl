@@ -125,7 +125,7 @@ guides-lead = Du behöver inte skriva något för att läsa det här. Tryck på 
 guides-one = Alla råd finns på den här enda sidan, och den är lika lång på alla språk. Den som övervakar din förbindelse ser inte vilket av dem du läser. Den som ser din skärm gör det.
 guides-invented = Ingen har skrivit under de här råden: de är förlagor för organisationer, och det här är en demo.
 guides-none = Det finns inga råd på det här språket än.
-guide-signed = { $name } har läst den här texten och står för den sedan den { $day }.
+guide-signed = Läst och undertecknad för { $whose } den { $day }.
 guide-starter = Det här är en förlaga för organisationer. Läs hela, ändra det som inte passar dem ni hjälper eller det ni verkligen gör, ta bort det här stycket och skriv under. Först då får läsare se texten.
 
 ## Sealed elsewhere, and handed in here
