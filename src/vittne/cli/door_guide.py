@@ -111,7 +111,7 @@ def _agreed(guides: tuple[Guide, ...]) -> bool:
     from vittne.cli.problems import counted
 
     names = ", ".join(one.name for one in guides)
-    print(f"This is {counted(len(guides), 'guide')}: {names}. People will act on every sentence.")
+    print(f"{counted(len(guides), 'guide')}: {names}. People will act on every sentence.")
     try:
         return input("Sign in the name of the organisation? Type yes: ").strip() == "yes"
     except EOFError:
