@@ -191,8 +191,8 @@ def test_no_two_lines_change_places(first: int, second: int) -> None:
         (BLOCK + BLOCK, "two"),
         (BLOCK + BLOCK[:100], "two"),
         (BLOCK[100:] + BLOCK, "two"),
-        (_write(b"What happened was this.", FILE), "not-sealed"),
-        (_write(b"age-encryption.org/v2\n", FILE), "not-sealed"),
+        (write_block(b"What happened was this."), "not-sealed"),
+        (write_block(b"age-encryption.org/v2\n"), "not-sealed"),
     ],
 )
 def test_every_reason_has_its_name(text: str, why: str) -> None:
