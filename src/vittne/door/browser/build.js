@@ -2,21 +2,23 @@
  * Build one script of a module and all that it imports: `node build.js PACKAGES OUT [MODULE]`.
  *
  * PACKAGES is a folder in which `npm ci` was run. The same sources give the same bytes, wherever
- * they lie. A warning is an error.
+ * they lie. Where there is a warning, nothing is written.
  */
 
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { argv, exit } from "node:process";
 
-const [packages, out, module = join(import.meta.dirname, "main.js")] = process.argv.slice(2);
+const [packages, out, module = join(import.meta.dirname, "main.js")] = argv.slice(2);
 const { build } = createRequire(join(resolve(packages), "package.json"))("esbuild");
 
-const { warnings } = await build({
+const { warnings, outputFiles } = await build({
   entryPoints: [module],
-  outfile: out,
   nodePaths: [join(resolve(packages), "node_modules")],
   bundle: true,
   minify: true,
+  write: false,
   format: "iife",
   target: ["es2022"],
   charset: "utf8",
@@ -24,4 +26,6 @@ const { warnings } = await build({
   loader: { ".txt": "text", ".ftl": "text" },
   logLevel: "warning",
 });
-if (warnings.length) process.exit(1);
+if (warnings.length) exit(1);
+mkdirSync(dirname(out), { recursive: true });
+writeFileSync(out, outputFiles[0].contents);
