@@ -16,8 +16,8 @@ to-help = Be om hjälp
 to-help-note = Du behöver inte berätta vad som har hänt
 to-answers = Kom tillbaka
 to-answers-note = Se med din kod om det finns svar
-to-guides = Läs sådant som kan hjälpa
-to-guides-note = Råd om säkerhet, utan att du behöver skriva något
+to-guides = Läs råd som kan hjälpa
+to-guides-note = Om säkerhet; du behöver inte skriva något
 readers-heading = Vem som läser
 answers-within =
     { $days ->
