@@ -25,13 +25,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help=f"ADDRESS:PORT on this machine, or unix:PATH (default: {BIND})",
     )
+    page = acts.add_parser("offline-page", help="make the page that seals without a network")
+    page.add_argument("folder", type=Path, metavar="DIR", help="a folder with door.toml")
+    page.add_argument("--out", type=Path, required=True, metavar="FILE", help="the new file")
     guide = acts.add_parser("guide", help="which guides the organisation stands for")
     door_guide.add_arguments(guide)
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked."""
-    return {"init": _init, "serve": _serve, "guide": door_guide.run}[args.act](args)
+    acts = {"init": _init, "serve": _serve, "offline-page": _page, "guide": door_guide.run}
+    return acts[args.act](args)
 
 
 def _init(args: argparse.Namespace) -> int:
@@ -60,3 +64,24 @@ def _serve(args: argparse.Namespace) -> int:
         hint = "127.0.0.1:8080, or unix:/run/door.socket; the world comes in by an onion service"
         raise UserError(Problem(message="a door listens on its own machine only", hint=hint))
     return serve(args.folder, args.bind)
+
+
+def _page(args: argparse.Namespace) -> int:
+    from vittne.cli.newfile import new_file
+    from vittne.cli.problems import plain
+    from vittne.door.config import read_config
+    from vittne.door.offline import offline_page
+    from vittne.door.script import File, in_groups
+    from vittne.seal import fingerprint
+
+    config = read_config(args.folder)
+    page = File.of(offline_page(config))
+    with new_file(args.out) as out:
+        out.write(page.source)
+    print(f"{plain(str(args.out))}: {len(page.source)} bytes, to be printed and compared:")
+    print(f"SHA-256: {in_groups(page.sha256)}")
+    seals_to = fingerprint(*config.recipients)
+    print(f"seals to: {seals_to.hex()}")
+    for language in config.languages:
+        print(f"    {language}: {' '.join(seals_to.words(language))}")
+    return 0

@@ -16,6 +16,9 @@ function start() {
     if (sealing) sealing.textContent = say("sealing-old");
     return;
   }
+  // While keys are derived, Chromium's `scheduler.yield` would let nothing else happen: the button
+  // that stops it would not work, and a screen reader would wait. Without it a timer is taken.
+  Object.defineProperty(globalThis, "scheduler", { value: undefined });
   forgetWhenLeft();
   const begin = { write: telling, "come-back": comingBack, choice: offline };
   for (const [id, work] of Object.entries(begin)) {

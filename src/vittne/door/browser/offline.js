@@ -21,6 +21,7 @@ export function offline() {
     if (button?.dataset.language) {
       document.documentElement.lang = button.dataset.language;
       document.querySelector("header").replaceChildren(view("top"));
+      document.querySelectorAll(`.invented:not([lang=${language()}])`).forEach((one) => one.remove());
       go("start");
     }
     if (button?.dataset.to) go(button.dataset.to);
