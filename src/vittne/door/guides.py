@@ -139,7 +139,8 @@ def read_guides(folder: Path, config: Config) -> tuple[Guide, ...]:
                 problems.append(problem)
                 continue
             signature = signatures.get((language, path.stem))
-            sha256, person = hashlib.sha256(data).hexdigest(), config.person.get(language, guidetext.PERSON)
+            sha256 = hashlib.sha256(data).hexdigest()
+            person = config.person.get(language, guidetext.PERSON)
             found.append(
                 Guide(
                     language=language,
