@@ -80,8 +80,8 @@ def pull(
     for one in waiting:
         try:
             if not _is_here(inbox, one):
-                take(inbox, partial(door.fetch, one), partial(_as_listed, one))
-                new.append(one.id)
+                record = take(inbox, partial(door.fetch, one), one.day, one.id)
+                new += [one.id] if record.id == one.id else []
         except SealError as error:
             refused.append(Refused(one.id, error.problems[0].message))
         else:
@@ -90,10 +90,6 @@ def pull(
         tell(done, total)
     found, broken = _take_strays(inbox)
     return Pulled((*new, *found), (*refused, *broken))
-
-
-def _as_listed(one: Listed, digest: str) -> tuple[str, str]:
-    return one.id, one.day
 
 
 def _is_here(inbox: Inbox, one: Listed) -> bool:

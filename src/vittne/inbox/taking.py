@@ -23,22 +23,27 @@ from vittne.inbox.state import Record
 from vittne.seal import Envelope, binary, mailbox
 
 PART = ".part"
+_DIGITS = 32
+"""Of an id, as the door makes them."""
 _PIECE = 1 << 16
 
 
 def take(
-    inbox: Inbox,
-    copy: Callable[[Callable[[bytes], None]], None],
-    name: Callable[[str], tuple[str, str]],
+    inbox: Inbox, copy: Callable[[Callable[[bytes], None]], None], day: str, identifier: str = ""
 ) -> Record:
     """Write a message into its place and into the index.
+
+    The same bytes are one message, however often and in whatever way they come: where they are
+    here already, they are written into the same place, and keep their id and their day.
 
     Parameters
     ----------
     copy : callable
         Is given what takes the sealed bytes, piece by piece.
-    name : callable
-        Is given their SHA-256, and returns the id and the day of the message.
+    day : str
+        On which they came.
+    identifier : str
+        The id that the door gave them; without one they are called after themselves.
 
     Raises
     ------
@@ -59,7 +64,10 @@ def take(
             os.fsync(file.fileno())
         envelope = verified(inbox, part)
         size = part.stat().st_size
-        identifier, day = name(digest.hexdigest())
+        for one in inbox.index.records():
+            if one.sha256 == digest.hexdigest():
+                identifier, day = one.id, one.day
+        identifier = identifier or digest.hexdigest()[:_DIGITS]
         part.replace(inbox.original(identifier))
         sync_folder(inbox.originals)
     finally:
@@ -92,9 +100,6 @@ def enter(
 def add(inbox: Inbox, file: BinaryIO, day: str) -> Record:
     """Take a message that came by hand: a sealed file, or text with a block of one.
 
-    It is called after its own bytes. So one that is here already is not doubled, whether it came
-    by hand or through the door.
-
     Parameters
     ----------
     day : str
@@ -111,8 +116,4 @@ def add(inbox: Inbox, file: BinaryIO, day: str) -> Record:
         while piece := sealed.read(_PIECE):
             write(piece)
 
-    def name(digest: str) -> tuple[str, str]:
-        same = [one for one in inbox.index.records() if one.sha256 == digest]
-        return (same[0].id, same[0].day) if same else (digest[:32], day)
-
-    return take(inbox, copy, name)
+    return take(inbox, copy, day)
