@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import binascii
 import bz2
+import hashlib
 import html
 import lzma
 import os
@@ -53,7 +54,9 @@ def file_of(mark: str, size: int) -> bytes:
 
 # ---------------------------------------------------------------- codes
 
-_ALPHABETS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "cp1251", "koi8-r")
+_BETWEEN = bytes(one for one in range(128) if not chr(one).isalnum())
+_WIDE = re.compile(rb"(?:.[\x00\x04]){10}|(?:[\x00\x04].){10}", re.S)
+"""Latin and Cyrillic letters in UTF-16."""
 
 
 def spelled(code: Code) -> dict[str, str]:
@@ -84,14 +87,27 @@ def _squeezed(text: str) -> str:
 
 def _texts(data: bytes) -> Iterator[str]:
     """Yield what some bytes may say, squeezed: with tags and without, with digits and without."""
-    # The second byte is where letters of two bytes begin, where the first is half of one.
-    for alphabet in _ALPHABETS:
-        for run in (data, data[1:], data[::-1]) if "16" in alphabet else (data, data[::-1]):
-            text = run.decode(alphabet, "replace")
-            for one in (text, re.sub(r"<[^<>]*>", "", text)):
-                squeezed = _squeezed(one)
-                yield squeezed
-                yield re.sub(r"\d+", "", squeezed)
+    runs = [data]
+    if b"<" in data:
+        runs += [re.sub(rb"<[^<>]*>", b"", one) for one in (data, data[::-1])]
+    for run in runs:
+        for text in _decoded(run):
+            squeezed = _squeezed(text)
+            yield squeezed
+            yield re.sub(r"\d+", "", squeezed)
+
+
+def _decoded(data: bytes) -> Iterator[str]:
+    if _WIDE.search(data):
+        for run in (data, data[1:]):
+            yield run.decode("utf-16-le", "replace")
+            yield run.decode("utf-16-be", "replace")
+    tight = data.translate(None, _BETWEEN)
+    yield tight.decode("utf-8", "replace")
+    if not tight.isascii():
+        yield tight[::-1].decode("utf-8", "replace")
+        for alphabet in ("cp1252", "cp1251", "koi8-r"):
+            yield tight.decode(alphabet, "replace")
 
 
 # ---------------------------------------------------------------- shapes
@@ -172,10 +188,9 @@ def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _undone(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield what stands inside something printed."""
-    lines = [found[0] for found in re.finditer(rb"[A-Za-z0-9+/_\-]{24,}", data)]
-    joined = re.findall(rb"(?:[A-Za-z0-9+/_\-]{24,}\n)+[A-Za-z0-9+/_\-]+", data)
-    for run in (*lines, *(one.replace(b"\n", b"") for one in joined)):
-        run = run.translate(bytes.maketrans(b"-_", b"+/"))
+    # Lines that follow each other may be one text, and the first of them is a long one.
+    for found in re.finditer(rb"[A-Za-z0-9+/_\-]{24,}(?:\n[A-Za-z0-9+/_\-]+)*", data):
+        run = found[0].translate(bytes.maketrans(b"-_", b"+/"), b"\n")
         for start in range(4):
             part = run[start:]
             try:
@@ -251,6 +266,7 @@ class Search:
         self, marks: dict[str, str | bytes], family: str = "", code: Code | None = None
     ) -> None:
         self._spelled = spelled(code) if code else {}
+        self._clean: set[tuple[bytes, int]] = set()
         self._family = _shapes({"": family}) if family else []
         inside = {name: mark for name, mark in marks.items() if family and _is_of(mark, family)}
         self._inside = _shapes(inside)
@@ -258,6 +274,15 @@ class Search:
 
     def data(self, data: bytes, where: str, depth: int = DEEP) -> list[Found]:
         """Return what is found in some bytes, and in what stands inside of them."""
+        known = hashlib.sha256(data).digest(), depth
+        if known in self._clean:
+            return []
+        found = self._look(data, where, depth)
+        if not found:
+            self._clean.add(known)
+        return found
+
+    def _look(self, data: bytes, where: str, depth: int) -> list[Found]:
         # Shapes made of printable letters are looked for among those: sealed bytes have few.
         printed = b"\n".join(re.findall(rb"[\x20-\x7e]{8,}", data))
         shapes = self._others
@@ -277,12 +302,8 @@ class Search:
         return found
 
     def _code(self, data: bytes, where: str) -> list[Found]:
-        texts = list(_texts(data))
-        return [
-            Found(where, "code", name)
-            for name, row in self._spelled.items()
-            if any(row in text for text in texts)
-        ]
+        text = "\n".join(_texts(data))
+        return [Found(where, "code", name) for name, row in self._spelled.items() if row in text]
 
     def folders(self, folders: Iterable[Path]) -> list[Found]:
         """Return what is found in the files of some folders, and in their names."""

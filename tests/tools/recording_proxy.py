@@ -10,7 +10,7 @@ import io
 import re
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
@@ -77,25 +77,34 @@ class RecordingProxy:
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         self.connections: list[Connection] = []
-        self._thread = threading.Thread(target=self._accept)
+        self._threads = [threading.Thread(target=self._accept)]
+        self._sockets = [self._listening]
 
     def __enter__(self) -> RecordingProxy:
-        self._thread.start()
+        self._threads[0].start()
         return self
 
     def __exit__(self, *error: object) -> None:
-        with suppress(OSError):  # it was never asked
-            self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
-        self._thread.join()
+        for one in self._sockets:
+            _end(one)
+        for thread in self._threads:
+            thread.join()
+        for one in self._sockets:
+            one.close()
 
     def _accept(self) -> None:
         while True:
             try:
                 browser, _ = self._listening.accept()
             except OSError:
-                return  # closed
-            threading.Thread(target=self._pass, args=(browser,), daemon=True).start()
+                return  # it is over
+            self._sockets.append(browser)
+            self._start(self._pass, browser)
+
+    def _start(self, target: Callable[..., None], *values: object) -> None:
+        thread = threading.Thread(target=target, args=values)
+        self._threads.append(thread)
+        thread.start()
 
     def _pass(self, browser: socket.socket) -> None:
         kept = Connection()
@@ -103,11 +112,11 @@ class RecordingProxy:
         if browser.recv(len(_TUNNEL), socket.MSG_PEEK) == _TUNNEL:
             # To somebody else, and unreadable from here on: who was asked for is kept.
             kept.sent += browser.recv(1 << 16)
-            browser.close()
+            _end(browser)
             return
         door = socket.create_connection(("127.0.0.1", self._door), PATIENCE)
-        back = threading.Thread(target=_copy, args=(door, browser, kept.received), daemon=True)
-        back.start()
+        self._sockets.append(door)
+        self._start(_copy, door, browser, kept.received)
         _copy(browser, door, kept.sent)
 
     # ------------------------------------------------------------ what went over it
@@ -156,16 +165,18 @@ def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[str, str, bytes]]:
 
 
 def _copy(source: socket.socket, target: socket.socket, into: bytearray) -> None:
-    try:
+    with suppress(OSError):
         while piece := source.recv(1 << 16):
             into += piece
             target.sendall(piece)
-        target.shutdown(socket.SHUT_WR)
-    except OSError:
-        # One side is gone: so is the other, which would wait for ever.
-        for one in (source, target):
-            with suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
+    # One side is gone; so is the other, which would wait for ever.
+    _end(source)
+    _end(target)
+
+
+def _end(one: socket.socket) -> None:
+    with suppress(OSError):  # it has ended
+        one.shutdown(socket.SHUT_RDWR)
 
 
 def _messages(data: bytes) -> Iterator[Message]:
