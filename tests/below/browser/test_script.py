@@ -46,6 +46,19 @@ def test_it_is_the_same_wherever_it_is_built(root: Path, tmp_path: Path, built: 
     assert (tmp_path / "out" / "other name.js").read_bytes() == built
 
 
+def test_packages_come_from_the_lock_whatever_lies_in_folders_above(
+    root: Path, tmp_path: Path, built: bytes
+) -> None:
+    for name in ("age-encryption", "@noble/hashes", "@scure/base", "@fluent/bundle"):
+        package = tmp_path / "node_modules" / name
+        package.mkdir(parents=True)
+        (package / "package.json").write_text('{"main": "index.js"}', "utf-8")
+        (package / "index.js").write_text('console.log("another package")', "utf-8")
+    (tmp_path / "tsconfig.json").write_text('{"compilerOptions": {"target": "es5"}}', "utf-8")
+    build(tmp_path / "vittne.js", browser=copied(root, tmp_path / "project"))
+    assert (tmp_path / "vittne.js").read_bytes() == built
+
+
 def test_the_door_has_what_is_built_now(built: bytes) -> None:
     script = door.script()
     assert script is not None, "type ./run offline-page"
