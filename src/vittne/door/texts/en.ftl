@@ -130,16 +130,16 @@ guide-starter = This is a starter for organisations. Read it whole, change what 
 
 ## Sealed elsewhere, and handed in here
 sealed-heading = Hand in what is sealed
-sealed-lead = For what the offline page has made: a block of text, or a file. It is sealed already, and this server cannot open it.
+sealed-lead = For what was made by the page that works without a network: a block of text, or a file. It is sealed already, and this server cannot open it.
 sealed-block-label = Paste the block here
 sealed-block-hint = All of it, from the line with BEGIN to the line that starts with “check”. Spaces, new lines and the marks that mail puts before quotes do no harm.
 sealed-file-label = Or choose the sealed file
-sealed-file-hint = The one that the offline page has made, and not what you sealed with it: a picture or document as it is would be refused, but on its way here the server could have looked at it.
+sealed-file-hint = The one that page has made, called document.bin, and not what you sealed in it: a picture or document as it is would be refused, but on its way here the server could have looked at it.
 sealed-send = Hand in
 handed-code = The code was shown where this was sealed. This server does not know it, and cannot show it again.
 handed-delete = The block or the file is not needed any more. Delete it where you can: also in messages, in mail and among downloads.
 fetch-heading = Fetch sealed answers
-fetch-lead = For those who write with the offline page. Paste the slip that it has made for you. The answers come as they lie here, sealed; the offline page opens them with your code.
+fetch-lead = For those who write with the page that works without a network. Paste the slip that it has made. The answers come as they lie here, sealed; that page opens them with your code.
 fetch-seen = Your code is not in the slip. Somebody who controls this server while you ask sees which answers belong together, and can delete them. They cannot read them.
 fetch-label = Paste the slip here
 fetch-hint = All of it, from the line with BEGIN to the line that starts with “check”.
@@ -150,7 +150,7 @@ fetch-count =
        *[other] There are { $n } answers, sealed.
     }
 fetch-none = Nobody has answered yet, or the answers have been deleted, or nobody ever wrote with this code: this page does not know which. Come back another day.
-fetch-copy = Copy everything that stands in a field, and paste it into the offline page. One answer at a time.
+fetch-copy = Copy everything that stands in a field, and paste it into the page that made the slip. One answer at a time.
 fetch-answer = Sealed answer { $number }
 
 ## The page that is carried
@@ -222,21 +222,21 @@ error-long-lost = This is far more text than one message can carry, and this pag
 error-empty-sealed = There is nothing in it yet. Paste a block, or choose a file.
 error-old-sealed = This form was open for too long, or the server has started anew in the meantime. Hand it in once more.
 error-used-sealed = This form was sent before, perhaps by pressing twice. If you saw “We have it” after that, there is nothing to do. If you did not, hand it in once more. That we may get it twice does no harm.
-error-long-sealed = This block is longer than can be pasted, and this page could not keep it. Let the offline page make a file of it, and choose that file here.
-error-large-sealed = This file is too large: one message carries { $megabytes } MB. Let the offline page make several messages of it, with the same code.
+error-long-sealed = This block is longer than can be pasted, and this page could not keep it. Save it as a file where it was sealed, and choose that file here.
+error-large-sealed = This file is too large: one message carries { $megabytes } MB. Seal it in several messages, all with the same code.
 error-both-sealed = That is more than one: a block and a file, or two files. Hand in one at a time.
 error-many-sealed = That is more than one form carries. Hand in one block or one file at a time.
-error-unsealed = This file is not sealed. Nothing of it was kept, but on its way here the server could have looked at it. Choose the file that the offline page has made.
-error-foreign = This is sealed, but not for those who read here. Perhaps it was made with the offline page of another address, or with an old one. Get the offline page anew from here, and seal it again.
+error-unsealed = This file is not sealed. Nothing of it was kept, but on its way here the server could have looked at it. Choose the sealed one, called document.bin.
+error-foreign = This is sealed, but not for those who read here. Perhaps it was made with a page of another address, or with an old one. Get the page that works without a network anew from here, and seal it again.
 error-size = This is not as long as sealed messages are: a part of it is missing, or something was added. Copy it again from where it was made.
 error-broken-sealed = Not everything arrived; perhaps the connection broke. Nothing of it was kept. Hand it in again.
 error-busy-sealed = Too many people are writing at this moment. Wait some minutes and hand it in again.
 error-full-sealed = There is no room for this here at the moment. Keep it, and hand it in again later.
 block-no-begin-sealed = There is no line with BEGIN AGE ENCRYPTED FILE. Copy the whole block again, from that line to the line that starts with “check”.
-block-not-sealed-sealed = It has come whole, and holds no sealed message. Copy the block that the offline page has made.
+block-not-sealed-sealed = It has come whole, and holds no sealed message. Copy the block that was made to be handed in.
 block-empty-sealed-answers = The field is empty. Paste the slip into it.
 block-no-begin-sealed-answers = There is no line with BEGIN VITTNE SLIP. Copy the whole slip again, from that line to the line that starts with “check”.
-block-not-sealed-sealed-answers = It has come whole, and is no slip. Copy the slip that the offline page has made for your code.
+block-not-sealed-sealed-answers = It has come whole, and is no slip. Copy the slip that was made from your code.
 notfound-heading = There is no such page
 notfound = The address was perhaps mistyped. Nothing was kept of it.
 refused-heading = That cannot be read

@@ -129,17 +129,17 @@ guide-signed = Läst och undertecknad för { $whose } den { $day }.
 guide-starter = Det här är en förlaga för organisationer. Läs hela, ändra det som inte passar dem ni hjälper eller det ni verkligen gör, ta bort det här stycket och skriv under. Först då får läsare se texten.
 
 ## Sealed elsewhere, and handed in here
-sealed-heading = Lämna in något förseglat
-sealed-lead = För det som offlinesidan har gjort: ett textblock eller en fil. Det är redan förseglat, och servern kan inte öppna det.
+sealed-heading = Lämna in det förseglade
+sealed-lead = För det som sidan som fungerar utan nät har gjort: ett textblock eller en fil. Det är redan förseglat, och servern kan inte öppna det.
 sealed-block-label = Klistra in blocket här
 sealed-block-hint = Hela blocket, från raden med BEGIN till raden som börjar med ”check”. Mellanslag, radbrytningar och de tecken som e-post sätter framför citat gör inget.
 sealed-file-label = Eller välj den förseglade filen
-sealed-file-hint = Den som offlinesidan har gjort, inte det du har förseglat i den: en bild eller ett dokument som det är tas inte emot, men på vägen hit kunde servern ha sett det.
+sealed-file-hint = Den som den sidan har gjort, med namnet document.bin, inte det du har förseglat i den: en bild eller ett dokument som det är tas inte emot, men på vägen hit kunde servern ha sett det.
 sealed-send = Lämna in
 handed-code = Koden visades där det här förseglades. Servern känner inte till den och kan inte visa den igen.
 handed-delete = Blocket eller filen behövs inte längre. Radera det överallt där du kan: även i meddelanden, i e-post och bland hämtade filer.
 fetch-heading = Hämta förseglade svar
-fetch-lead = För den som skriver med offlinesidan. Klistra in lappen som den har gjort åt dig. Svaren kommer som de ligger här, förseglade, och offlinesidan öppnar dem med din kod.
+fetch-lead = För den som skriver med sidan som fungerar utan nät. Klistra in lappen som den har gjort. Svaren kommer som de ligger här, förseglade, och den sidan öppnar dem med din kod.
 fetch-seen = Din kod finns inte på lappen. Den som styr servern medan du frågar ser vilka svar som hör ihop, och kan radera dem. Läsa dem går inte.
 fetch-label = Klistra in lappen här
 fetch-hint = Hela lappen, från raden med BEGIN till raden som börjar med ”check”.
@@ -150,7 +150,7 @@ fetch-count =
        *[other] Det finns { $n } förseglade svar.
     }
 fetch-none = Ingen har svarat ännu, eller svaren har raderats, eller så har ingen någonsin skrivit med den här koden: sidan vet inte vilket. Kom tillbaka en annan dag.
-fetch-copy = Kopiera allt som står i fältet och klistra in det på offlinesidan. Ett svar i taget.
+fetch-copy = Kopiera allt som står i fältet och klistra in det på sidan som gjorde lappen. Ett svar i taget.
 fetch-answer = Förseglat svar { $number }
 
 ## The page that is carried
@@ -222,21 +222,21 @@ error-long-lost = Det här är mycket mer text än ett meddelande rymmer, och si
 error-empty-sealed = Här finns inget ännu. Klistra in ett block, eller välj en fil.
 error-old-sealed = Formuläret var öppet för länge, eller så har servern startats om under tiden. Lämna in det en gång till.
 error-used-sealed = Formuläret har redan skickats, kanske genom ett dubbeltryck. Såg du ”Vi har det” efteråt behöver du inte göra något. Annars, lämna in det en gång till. Det gör inget om vi får det två gånger.
-error-long-sealed = Blocket är längre än vad som går att klistra in, och sidan kunde inte behålla det. Låt offlinesidan göra en fil av det och välj den här.
-error-large-sealed = Filen är för stor: ett meddelande rymmer { $megabytes } MB. Låt offlinesidan göra flera meddelanden av det, med samma kod.
+error-long-sealed = Blocket är längre än vad som går att klistra in, och sidan kunde inte behålla det. Spara det som en fil där det förseglades och välj filen här.
+error-large-sealed = Filen är för stor: ett meddelande rymmer { $megabytes } MB. Försegla det i flera meddelanden, alla med samma kod.
 error-both-sealed = Det här är mer än ett: ett block och en fil, eller två filer. Lämna in ett i taget.
 error-many-sealed = Det här är mer än formuläret rymmer. Lämna in ett block eller en fil i taget.
-error-unsealed = Filen är inte förseglad. Inget av den har sparats, men på vägen hit kunde servern ha sett den. Välj filen som offlinesidan har gjort.
-error-foreign = Det här är förseglat, men inte för dem som läser här. Kanske gjordes det med offlinesidan från en annan adress, eller med en gammal. Hämta offlinesidan på nytt härifrån och försegla igen.
+error-unsealed = Filen är inte förseglad. Inget av den har sparats, men på vägen hit kunde servern ha sett den. Välj den förseglade, med namnet document.bin.
+error-foreign = Det här är förseglat, men inte för dem som läser här. Kanske gjordes det med en sida från en annan adress, eller med en gammal. Hämta sidan som fungerar utan nät på nytt härifrån och försegla igen.
 error-size = Det här är inte så långt som förseglade meddelanden är: en bit saknas, eller något har lagts till. Kopiera det igen därifrån det gjordes.
 error-broken-sealed = Allt kom inte fram; kanske bröts förbindelsen. Inget av det har sparats. Lämna in det igen.
 error-busy-sealed = För många skriver just nu. Vänta några minuter och lämna in det igen.
 error-full-sealed = Här finns ingen plats just nu. Behåll det och lämna in det igen senare.
 block-no-begin-sealed = Det finns ingen rad med BEGIN AGE ENCRYPTED FILE. Kopiera hela blocket igen, från den raden till raden som börjar med ”check”.
-block-not-sealed-sealed = Det har kommit fram helt, men innehåller inget förseglat meddelande. Kopiera blocket som offlinesidan har gjort.
+block-not-sealed-sealed = Det har kommit fram helt, men innehåller inget förseglat meddelande. Kopiera blocket som gjordes för att lämnas in.
 block-empty-sealed-answers = Fältet är tomt. Klistra in lappen där.
 block-no-begin-sealed-answers = Det finns ingen rad med BEGIN VITTNE SLIP. Kopiera hela lappen igen, från den raden till raden som börjar med ”check”.
-block-not-sealed-sealed-answers = Det har kommit fram helt, men är ingen lapp. Kopiera lappen som offlinesidan har gjort för din kod.
+block-not-sealed-sealed-answers = Det har kommit fram helt, men är ingen lapp. Kopiera lappen som gjordes av din kod.
 notfound-heading = Sidan finns inte
 notfound = Adressen är kanske felskriven. Ingenting om den har sparats.
 refused-heading = Det går inte att läsa
