@@ -177,7 +177,7 @@ class Offline(ScriptOff):
         blocks = self.page.locator("textarea.sealed")
         for number in range(blocks.count()):
             carried.locator("#answers").fill(blocks.nth(number).input_value())
-            carried.locator("form#open button#open").click()
+            carried.locator("button#open").click()
             carried.locator("article .lines").nth(number).wait_for()
         return list(carried.locator("article .lines").all_inner_texts())
 
