@@ -36,13 +36,23 @@ class ScriptOff:
         """Open a page of the door."""
         self.page.goto(f"{self._door}/{path}/")
 
-    def write(self, text: str, files: Sequence[Path], *, kind: str = "testimony") -> str:
-        """Tell something (or ask for help: kind `help`), and note the code."""
-        self.goto("help" if kind == "help" else "tell")
+    def write(self, text: str, files: Sequence[Path]) -> str:
+        """Tell something, and note the code."""
+        self.goto("tell")
         self._begin()
         self._fill(text, files)
         self._press("#write button#send", "main[data-result=received]")
         return self._code()
+
+    def ask(self, text: str, code: str) -> None:
+        """Ask for help with a code that is known."""
+        self.goto("help")
+        self._begin()
+        self.page.locator("form#write details summary").click()
+        self.page.locator("#code").fill(code)
+        self._fill(text, [])
+        self._press("#write button#send", "main[data-result=received]")
+        assert self.page.locator("#words").count() == 0, "the code is known already"
 
     def leave(self) -> None:
         """Leave the page."""
@@ -56,6 +66,14 @@ class ScriptOff:
         self.page.locator("#code").fill(code)
         self._press("button#show", "main[data-result=answers]")
         return self._answers()
+
+    def mistype(self, code: str) -> None:
+        """Come back with a code in which one letter is wrong, and be told so."""
+        self.goto("answers")
+        self._begin()
+        self.page.locator("#code").fill(_mistyped(code))
+        self.page.locator("button#show").click()
+        self.page.locator("#error li").wait_for()
 
     def write_again(self, text: str, files: Sequence[Path]) -> None:
         """Answer on the page on which the answers stand."""
@@ -119,17 +137,20 @@ class Offline(ScriptOff):
         self.asked: set[str] = set()
         carried.on("request", lambda request: self.asked.add(request.url))
 
-    def write(self, text: str, files: Sequence[Path], *, kind: str = "testimony") -> str:
+    def write(self, text: str, files: Sequence[Path]) -> str:
         """Seal on the offline page, and hand it in at the door."""
-        code = self.seal(text, files, kind=kind)
+        code = self.seal(text, files)
         self._hand_in(files=bool(files))
         return code
 
-    def seal(
-        self, text: str, files: Sequence[Path], *, kind: str = "testimony", code: str = ""
-    ) -> str:
+    def ask(self, text: str, code: str) -> None:
+        """Ask for help with a code that is known."""
+        self.seal(text, [], view="help", code=code)
+        self._hand_in(files=False)
+
+    def seal(self, text: str, files: Sequence[Path], *, view: str = "tell", code: str = "") -> str:
         """Seal something, with a code where there is one; return the code."""
-        self._open("help" if kind == "help" else "tell")
+        self._open(view)
         carried = self._carried
         if code:
             carried.locator("form#write details summary").click()
@@ -163,6 +184,13 @@ class Offline(ScriptOff):
         self.page.locator("[name=block]").fill(block)
         self.page.locator(f"main {BUTTON}").click()
         self.page.locator("main[data-result], #error").first.wait_for()
+
+    def mistype(self, code: str) -> None:
+        """Type a code in which one letter is wrong, and be told so."""
+        self._open("answers")
+        self._carried.locator("#code").fill(_mistyped(code))
+        self._carried.locator("button#show").click()
+        self._carried.locator("#error li").wait_for()
 
     def come_back(self, code: str) -> list[str]:
         """Make a slip of a code, fetch the sealed answers with it, and open them offline."""
@@ -252,6 +280,11 @@ def going(
     finally:
         context.close()
         carried.close()
+
+
+def _mistyped(code: str) -> str:
+    first, *others = code.split()
+    return " ".join((f"{first[:3]}x{first[3:]}", *others))
 
 
 def hosts(addresses: set[str]) -> set[str]:
