@@ -1,7 +1,7 @@
 """Start the machine's own Firefox ESR, of which Tor Browser is made, and drive it; no window.
 
 Over Marionette, Firefox's own protocol: a length, a colon, and a message in JSON. Tor Browser at
-its level "Safest" runs no script; neither does this.
+its level "Safest" runs no script; neither does this, unless it is asked to.
 """
 
 from __future__ import annotations
@@ -176,20 +176,22 @@ class Firefox:
 
 
 @contextmanager
-def firefox(folder: Path, *, wide: int) -> Iterator[Firefox]:
+def firefox(folder: Path, *, wide: int, script: bool = False) -> Iterator[Firefox]:
     """A Firefox that ends with the `with` block; its profile lies in an empty folder.
 
     Parameters
     ----------
     wide : int
         Of the page, in CSS pixels.
+    script : bool
+        Whether pages run theirs.
     """
     executable = shutil.which("firefox-esr")
     assert executable, "Firefox ESR is missing: `./run test` installs it or says what to type"
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = {**SETTINGS, "marionette.port": port}
+    settings = {**SETTINGS, "marionette.port": port, "javascript.enabled": script}
     lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in settings.items()]
     (folder / "user.js").write_text("\n".join(lines), "utf-8")
     process = subprocess.Popen(

@@ -72,10 +72,23 @@ export async function sealMessage(message, { onProgress = () => {} } = {}) {
     yield* zeros(target - size);
   }
 
+  let trouble = null;
+  async function* watched() {
+    try {
+      yield* counted(plain(), target, onProgress);
+    } catch (error) {
+      trouble = error;
+      throw error;
+    }
+  }
+
   const encrypter = new Encrypter();
   recipients.forEach((recipient) => encrypter.addRecipient(recipient));
-  const sealed = await encrypter.encrypt(streamOf(counted(plain(), target, onProgress)));
-  return await new Response(sealed).blob();
+  try {
+    return await new Response(await encrypter.encrypt(streamOf(watched()))).blob();
+  } catch (error) {
+    throw trouble ?? error; // a stream that breaks gives an error of its own
+  }
 }
 
 /**
@@ -129,6 +142,8 @@ function sizeOf(envelope, files) {
 /** The frames of a file; returns its hash. */
 async function* frames(file) {
   const hash = sha256.create();
+  // A file that is gone seems to be an empty one, until somebody reads it.
+  if (!file.size) await file.arrayBuffer();
   yield* frame(FILE, new Uint8Array(0));
   for (let at = 0; at < file.size; at += PIECE) {
     const piece = new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer());
