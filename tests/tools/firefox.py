@@ -14,9 +14,10 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
@@ -176,7 +177,13 @@ class Firefox:
 
 
 @contextmanager
-def firefox(folder: Path, *, wide: int, script: bool = False) -> Iterator[Firefox]:
+def firefox(
+    folder: Path,
+    *,
+    wide: int,
+    script: bool = False,
+    settings: Mapping[str, object] = MappingProxyType({}),
+) -> Iterator[Firefox]:
     """A Firefox that ends with the `with` block; its profile lies in an empty folder.
 
     Parameters
@@ -185,14 +192,16 @@ def firefox(folder: Path, *, wide: int, script: bool = False) -> Iterator[Firefo
         Of the page, in CSS pixels.
     script : bool
         Whether pages run theirs.
+    settings : mapping
+        Further ones, as on `about:config`.
     """
     executable = shutil.which("firefox-esr")
     assert executable, "Firefox ESR is missing: `./run test` installs it or says what to type"
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = {**SETTINGS, "marionette.port": port, "javascript.enabled": script}
-    lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in settings.items()]
+    every = {**SETTINGS, "marionette.port": port, "javascript.enabled": script, **settings}
+    lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in every.items()]
     (folder / "user.js").write_text("\n".join(lines), "utf-8")
     process = subprocess.Popen(
         [

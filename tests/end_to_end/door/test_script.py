@@ -385,6 +385,7 @@ def test_no_view_puts_a_barrier_up_and_all_fit_a_telephone(browser: Any, door: D
     done(page, "answers")
     page.locator("summary").click()
     look("answers")
+    assert found == []
     context.close()
 
 
