@@ -69,8 +69,8 @@ def test_every_setting_of_the_machine_is_explained_and_there(how_to: HowTo, root
 
 
 def test_what_the_page_quotes_from_the_repository_is_there(how_to: HowTo, root: Path) -> None:
-    assert "requirements/runtime.txt" in how_to.text
-    for path in ("requirements/runtime.txt", "deploy/door/etc", "tests/end_to_end/deploy"):
+    assert "requirements/door-machine.txt" in how_to.text
+    for path in ("requirements/door-machine.txt", "deploy/door/etc", "tests/end_to_end/deploy"):
         assert (root / path).exists()
 
 
