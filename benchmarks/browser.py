@@ -15,6 +15,7 @@ from typing import Any
 SLOWER = 4
 """How many times slower than here Chromium is made to compute: a cheap telephone."""
 FILE = 50_000_000
+PATIENCE = 600.0
 PAGE = "/en/tell/"
 SCRIPT, CARRIED = "/vittne.js", "/offline.html"
 TOR_SAFER = {
@@ -84,7 +85,7 @@ def _telephone(slower: int) -> Iterator[Any]:
     with _door() as door, chromium() as browser:
         page = browser.new_page(viewport={"width": 360, "height": 740})
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
-        page.set_default_timeout(600_000)
+        page.set_default_timeout(PATIENCE * 1000)
         page.address = f"http://127.0.0.1:{door.port}{PAGE}"
         yield page
 
@@ -121,7 +122,7 @@ def derived_safer(runs: int) -> list[dict[str, float]]:
             window.type("#text", "They came at night.")
             began = time.perf_counter()
             window.click("#send")
-            window.wait_until(lambda: not window.all("#step[data-step=derive]"))
+            window.wait_until(lambda: not window.all("#step[data-step=derive]"), PATIENCE)
             found.append({"wall": time.perf_counter() - began})
             window.wait_until(lambda: bool(window.all("#words")))
         return found

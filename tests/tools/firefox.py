@@ -160,9 +160,9 @@ class Firefox:
                 return str(found)
         return str(self._do("GetElementTagName", element)).upper()
 
-    def wait_until(self, true: Callable[[], bool]) -> None:
+    def wait_until(self, true: Callable[[], bool], patience: float = PATIENCE) -> None:
         """Wait for what pressing a key leads to."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while not true():
             assert time.monotonic() < end, f"it does not happen at {self.address()}"
             time.sleep(0.05)
