@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -66,6 +67,18 @@ def test_the_door_has_what_is_built_now(built: bytes) -> None:
     assert script.sha256 == hashlib.sha256(built).hexdigest()
     assert gzip.decompress(script.gzipped) == built
     assert len(script.gzipped) < MOST_BYTES
+
+
+def test_it_carries_the_licences_of_all_that_is_in_it(root: Path, built: bytes) -> None:
+    """Those of packages that are only used to build it stay out."""
+    lock = json.loads((root / "src/vittne/door/browser/package-lock.json").read_text("utf-8"))
+    text = built.decode()
+    for path, package in lock["packages"].items():
+        name = path.removeprefix("node_modules/")
+        told = f"\n{name} {package.get('version')}\n" in text
+        assert told == (name != "" and not package.get("dev", False)), name
+    assert text.count("Permission is hereby granted") >= 5
+    assert "Copyright 2023 The age Authors" in text
 
 
 def test_it_names_no_address_and_no_folder(root: Path, built: bytes) -> None:

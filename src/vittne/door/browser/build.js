@@ -5,7 +5,7 @@
  * sources give the same bytes, wherever they lie. Where there is a warning, nothing is written.
  */
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { argv, exit } from "node:process";
@@ -25,7 +25,7 @@ const locked = {
   },
 };
 
-const { warnings, outputFiles } = await build({
+const { warnings, outputFiles, metafile } = await build({
   entryPoints: [module],
   plugins: [locked],
   tsconfigRaw: {}, // none of a folder above
@@ -35,10 +35,23 @@ const { warnings, outputFiles } = await build({
   format: "iife",
   target: ["es2022"],
   charset: "utf8",
-  legalComments: "none",
+  legalComments: "none", // the licences come whole, below
+  metafile: true,
   loader: { ".txt": "text", ".ftl": "text" },
   logLevel: "warning",
 });
 if (warnings.length) exit(1);
+
+/** What each package asks to be kept with every copy: its licence, without addresses on the web. */
+const folders = Object.keys(metafile.inputs)
+  .map((path) => resolve(path).match(/^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0])
+  .filter(Boolean);
+const licences = [...new Set(folders)].sort().map((folder) => {
+  const { name, version, author, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+  const text = file ? readFileSync(join(folder, file), "utf8").trim() : `${author}\n${license}`;
+  return `${name} ${version}\n\n${text}`.replaceAll(/https?:\/\//g, "").replaceAll("*/", "* /");
+});
+
 mkdirSync(dirname(out), { recursive: true });
-writeFileSync(out, outputFiles[0].contents);
+writeFileSync(out, `${outputFiles[0].text}/*\n${licences.join("\n\n")}\n*/\n`);
