@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
-from canary import Found, Search
+from canary import SHALLOW, Found, Search
 
 PATIENCE = 120.0
 _TUNNEL = b"CONNECT "
@@ -46,12 +46,27 @@ class Message:
     headers : dict
         By name in small letters.
     body : bytes
-        Put together, where it came in chunks; compressed, where it was.
+        Compressed, where it was.
     """
 
     first: str
     headers: dict[str, str]
     body: bytes = field(repr=False)
+
+    @property
+    def head(self) -> str:
+        """The first line and the values of the headers."""
+        return "\n".join((self.first, *self.headers.values()))
+
+    def contents(self) -> list[tuple[str, bytes]]:
+        """Return what it carries: the fields of a form, or all of it."""
+        if self.first.startswith("POST"):
+            return [
+                one
+                for name, file, content in self.fields()
+                for one in ((name, content), (f"file name of {name}", file.encode()))
+            ]
+        return [("", self.body)]
 
     def fields(self) -> list[tuple[str, str, bytes]]:
         """Return name, file name and content of each field of a form that was sent."""
@@ -139,20 +154,16 @@ class RecordingProxy:
         return [one for kept in self.connections for one in _messages(bytes(kept.received))]
 
     def found(self, search: Search) -> list[Found]:
-        """Return what is found in what went over it: as it went, and put together."""
-        return [one for where, data in self._everything() for one in search.data(data, where)]
-
-    def _everything(self) -> Iterator[tuple[str, bytes]]:
+        """Return what is found: in all bytes as they went, and inside of what they carried."""
+        found = []
         for number, kept in enumerate(self.connections):
-            yield f"sent {number}", bytes(kept.sent)
-            yield f"received {number}", bytes(kept.received)
-        for request in self.requests():
-            yield request.first, request.body
-            if request.body:
-                for name, _, content in request.fields():
-                    yield f"{request.first}, field {name}", content
-        for response in self.responses():
-            yield response.first, response.body
+            found += search.data(bytes(kept.sent), f"sent {number}", SHALLOW)
+            found += search.data(bytes(kept.received), f"received {number}", SHALLOW)
+        for message in (*self.requests(), *self.responses()):
+            found += search.data(message.head.encode("latin-1"), "head")
+            for where, data in message.contents():
+                found += search.data(data, f"{message.first} {where}")
+        return found
 
 
 def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[str, str, bytes]]:
@@ -193,13 +204,7 @@ def _messages(data: bytes) -> Iterator[Message]:
 
 
 def _body(stream: io.BytesIO, headers: dict[str, str]) -> bytes:
-    if headers.get("transfer-encoding") == "chunked":
-        body = b""
-        while length := int(stream.readline().split(b";")[0], 16):
-            body += stream.read(length)
-            stream.readline()
-        stream.readline()
-        return body
+    assert "transfer-encoding" not in headers, "neither the door nor Chromium sends in chunks"
     length = int(headers.get("content-length", 0))
     body = stream.read(length)
     assert len(body) == length, f"{len(body)} of {length} bytes"

@@ -263,14 +263,16 @@ def going(
     Parameters
     ----------
     through : RecordingProxy, optional
-        Then it is all the network that the browser has which meets the door.
+        Then it is all the network that the browsers have. Without it, the one that meets the door
+        has every network, and the one with the offline page has none.
     """
     scripted = way == "script on"
-    proxy = through and {"server": f"http://127.0.0.1:{through.port}", "bypass": "<-loopback>"}
-    context = browser.new_context(
-        viewport=TELEPHONE, java_script_enabled=scripted, proxy=proxy or None
-    )
-    carried = browser.new_context(viewport=TELEPHONE, offline=True)
+    through_it: dict[str, Any] = {}
+    if through:
+        server = f"http://127.0.0.1:{through.port}"
+        through_it = {"proxy": {"server": server, "bypass": "<-loopback>"}}
+    context = browser.new_context(viewport=TELEPHONE, java_script_enabled=scripted, **through_it)
+    carried = browser.new_context(viewport=TELEPHONE, offline=not through, **through_it)
     try:
         page = context.new_page()
         if way == "offline page":

@@ -84,6 +84,7 @@ def door(own_door: Door) -> Door:
 def test_nothing_that_is_said_goes_over_the_wire(
     browser: Any, door: Door, tmp_path: Path, way: str
 ) -> None:
+    """Nor is the page that is carried the worse for a network, which it does not use."""
     found = session(browser, door, way, tmp_path)
     assert found.recording.found(found.search) == []
     all_that_is_sent_is_sealed(found, door)
