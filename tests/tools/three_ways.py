@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from door_process import Door
+from door_process import PATIENCE, Door
 from recording_proxy import RecordingProxy
 
 from vittne.seal import read_code
@@ -273,6 +273,8 @@ def going(
         through_it = {"proxy": {"server": server, "bypass": "<-loopback>"}}
     context = browser.new_context(viewport=TELEPHONE, java_script_enabled=scripted, **through_it)
     carried = browser.new_context(viewport=TELEPHONE, offline=not through, **through_it)
+    for one in (context, carried):
+        one.set_default_timeout(1000 * PATIENCE)
     try:
         page = context.new_page()
         if way == "offline page":
