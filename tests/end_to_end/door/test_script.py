@@ -20,6 +20,8 @@ from vittne.door.texts import texts
 from vittne.seal import Code, HybridIdentity, Reply, read_code, reply_id, seal_reply
 
 TELEPHONE = {"width": 360, "height": 740}
+RULES = {"light": ["wcag2a", "wcag2aa", "wcag22aa"], "dark": ["color-contrast"]}
+"""Dark differs from light in its colours and in nothing else."""
 FINGER = 44
 TEXT = "Вымысел: их было двое.\nOne line more."
 STEPS = """() => {
@@ -352,10 +354,9 @@ def test_no_view_puts_a_barrier_up_and_all_fit_a_telephone(browser: Any, door: D
     found: list[str] = []
 
     def look(state: str) -> None:
-        rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag22aa"]}}
-        for scheme in ("light", "dark"):
+        for scheme, rules in RULES.items():
             page.emulate_media(color_scheme=scheme)
-            for one in Axe().run(page, options=rules).response["violations"]:
+            for one in Axe().run(page, options={"runOnly": rules}).response["violations"]:
                 found.append(f"{state}, {scheme}: {one['id']}: {one['nodes'][0]['html'][:200]}")
         if page.evaluate("document.scrollingElement.scrollWidth") > TELEPHONE["width"]:
             found.append(f"{state}: too wide")
