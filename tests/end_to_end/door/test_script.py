@@ -115,7 +115,11 @@ def test_what_takes_long_can_be_stopped_and_nothing_was_sent(telephone: Any, doo
     page = telephone
     goto(page, door, "/sv/tell/")
     page.locator("#text").fill(TEXT)
+    # A telephone so slow that it surely works still when the button is pressed.
+    slow = page.context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 10})
     page.locator("#send").click()
+    page.locator("#step[data-step=derive]").wait_for()
     page.locator("#cancel").click()
     assert texts("sv")("stopped") in trouble(page)
     assert page.sent == []
