@@ -203,6 +203,23 @@ def test_answers_come_back_as_blocks_and_what_is_cut_is_said(telephone: Any, car
     assert page.locator("#error").count() == 0
 
 
+def test_answers_stand_in_their_order_whichever_was_pasted_first(
+    telephone: Any, carried: Path
+) -> None:
+    """The server does not know it. What says it is a line below the block, if it was copied."""
+    page, code = telephone, Code.generate()
+    keys = derive(code)
+    slip(page, carried, "ru", code)
+    for shown, (number, said) in enumerate([(None, "?"), (0, "I"), (2, "III"), (1, "II")]):
+        block = write_block(seal_reply(Reply(said, "ru"), keys.identity.recipient))
+        line = "" if number is None else f"answer {reply_id(keys.secret, number).hex()}\n"
+        page.locator("#answers").fill(block + line)
+        page.locator("#open").click()
+        page.locator("article").nth(shown).wait_for()
+    assert page.locator("article .lines").all_inner_texts() == ["III", "II", "I", "?"]
+    assert page.locator("article h3").all_inner_texts()[:3] == ["Ответ 3", "Ответ 2", "Ответ 1"]
+
+
 # ---------------------------------------------------------------- what it is
 
 

@@ -30,10 +30,9 @@ async function show(writer, doomed, progress) {
   progress.begin("ask");
   const answer = await ask("POST", `/${language()}/sealed-answers/`, slip, progress);
   if (answer.dataset.result !== "answers") throw new Refused(answer.dataset.reason);
-  const hex = ids.map((id) => Array.from(id, (byte) => byte.toString(16).padStart(2, "0")).join(""));
   const sealed = [...answer.querySelectorAll("textarea.sealed")].map((block) => ({
     id: block.dataset.id,
-    number: hex.indexOf(block.dataset.id),
+    number: numberOf(block.textContent, ids),
     block: block.textContent,
     expires: block.closest("article").querySelector(".expires").textContent,
   }));
@@ -71,6 +70,19 @@ async function opened(number, block, keys) {
     shown.replaceWith(make("p", {}, say("answer-unreadable")));
   }
   return made;
+}
+
+/**
+ * Which answer a sealed one is: only the writer knows, and the server numbers them by chance.
+ *
+ * @param {string} text with the line that the server puts below the block
+ * @param {Uint8Array[]} ids
+ * @returns {number} from 0; -1 where that line was not copied
+ */
+export function numberOf(text, ids) {
+  const bare = text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+  const hex = (id) => Array.from(id, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return ids.findIndex((id) => bare.includes(`answer${hex(id)}`));
 }
 
 /** Put an opened answer on the page. */

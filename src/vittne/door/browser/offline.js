@@ -5,7 +5,7 @@ import { readCode } from "./code.js";
 import { answerIds } from "./derive.js";
 import { complain, forgetComplaints, keep, turn, view, working } from "./page.js";
 import { openReply } from "./reply.js";
-import { showText } from "./answers.js";
+import { numberOf, showText } from "./answers.js";
 import { anyCode, remembering, showCode, unsealed, writing } from "./tell.js";
 import { language, say } from "./texts.js";
 import { explain } from "./trouble.js";
@@ -76,13 +76,22 @@ function opening(form, keys) {
       if (!reply) return complain(form, foreign());
       const article = view("answer").querySelector("article");
       showText(article.querySelector(".lines"), reply);
-      document.getElementById("list").append(article);
+      list(article, numberOf(field.value, answerIds(keys.secret)));
       field.value = "";
       article.focus();
     } catch (error) {
       complain(form, explain(error));
     }
   });
+}
+
+/** Put an answer among the others: the newest first, and those whose number is not known last. */
+function list(article, number) {
+  if (number >= 0) article.querySelector("h3").textContent = say("answer-number", { number: number + 1 });
+  article.dataset.number = number;
+  const others = [...document.getElementById("list").children];
+  const older = others.find((other) => Number(other.dataset.number) < number);
+  document.getElementById("list").insertBefore(article, older ?? null);
 }
 
 function foreign() {
