@@ -93,6 +93,24 @@ LINES = {
     "open_large": Line("seal.opened_large", "open it", "ratio", 5, "below 1.5", "pyrage: 1"),
     "derive": Line("seal.derived", "derive the keys of a code", "cpu", 7),
     "pages": Line("programs.read_pages", "a door's page on which one tells", "pages", 5),
+    "loaded": Line(
+        "browser.loaded",
+        "the page on which one tells, with its script",
+        "bytes",
+        3,
+        "below 150,000",
+    ),
+    "carried": Line("browser.carried", "the page that is carried", "bytes", 1, "below 150,000"),
+    "derive_slow": Line(
+        "browser.derived_slowly", "derive in Chromium, four times slower", "wall", 5, "below 10"
+    ),
+    "sent_slow": Line(
+        "browser.sent_slowly", "from the button to the code in it, a text", "wall", 3
+    ),
+    "derive_safer": Line(
+        "browser.derived_safer", "derive in Firefox ESR, set as Tor Browser's Safer", "wall", 2
+    ),
+    "seal_browser": Line("browser.sealed", "seal a file of 50 MB in Chromium", "megabytes", 3),
 }
 
 

@@ -10,6 +10,8 @@ CLOCKS = {
     "wall": "seconds by the clock",
     "rate": "effective draws for a CPU second",
     "pages": "pages a second, one reader",
+    "bytes": "bytes on the wire, compressed as they are served",
+    "megabytes": "megabytes a second, by the clock",
     "ratio": "times as long as pyrage, in CPU seconds, both in turn",
 }
 
@@ -53,9 +55,9 @@ def _row(line: dict[str, Any]) -> str:
 
 
 def _number(value: float, clock: str) -> str:
-    """Round away from what would flatter: times up, rates down."""
-    return (
-        f"{math.floor(value):,}"
-        if clock in ("rate", "pages")
-        else f"{math.ceil(value * 1000) / 1000:.3f}"
-    )
+    """Round away from what would flatter: times and sizes up, rates down."""
+    if clock in ("rate", "pages", "megabytes"):
+        return f"{math.floor(value):,}"
+    if clock == "bytes":
+        return f"{math.ceil(value):,}"
+    return f"{math.ceil(value * 1000) / 1000:.3f}"

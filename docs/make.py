@@ -1,8 +1,9 @@
 """Write the generated part of the documentation: `./run docs`.
 
 `docs/reference/cli.md` from the commands' own parsers, `docs/reference/codes.md` from the code
-lists, the README's findings from the figures of the example, and what the commands of all pages
-print. tests/docs fails when one of them is not what this program would write.
+lists, the hash of the script that seals in the browser, the README's findings from the figures of
+the example, and what the commands of all pages print. tests/docs fails when one of them is not what
+this program would write.
 
 A `console` block of a page holds commands (`$ ...`) and what they print; `...` stands for what may
 vary, and what still matches is left as it is. A block with `file=NAME` after its language is
@@ -35,6 +36,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 CLI = ROOT / "docs" / "reference" / "cli.md"
 CODES = ROOT / "docs" / "reference" / "codes.md"
+OFFLINE = ROOT / "docs" / "reference" / "offline-page.md"
 README = ROOT / "README.md"
 
 PAGES = tuple(sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]))
@@ -46,6 +48,7 @@ BLOCK = re.compile(
 )
 PROGRAMS = {"vittne": [sys.executable, "-m", "vittne"], "python3": [sys.executable]}
 
+SCRIPT = re.compile(r"(?<=<!-- script -->\n).*?(?=<!-- end of script -->)", re.S)
 FINDINGS = re.compile(r"(?<=<!-- findings -->\n).*?(?=<!-- end of findings -->)", re.S)
 
 CLI_HEAD = """\
@@ -174,6 +177,19 @@ def is_shown(figure: dict[str, Any]) -> bool:
     }
 
 
+def with_script(page: str) -> str:
+    """Return a page with the hash of the script, as it is built now."""
+    from vittne.door.script import in_groups, script
+
+    built = script()
+    if built is None:
+        raise ValueError("the script was not built: ./run offline-page builds it")
+    text, count = SCRIPT.subn(f"```text\n{in_groups(built.sha256)}\n```\n", page)
+    if count != 1:
+        raise ValueError("docs/reference/offline-page.md has no place for the hash of the script")
+    return text
+
+
 def with_findings(readme: str, release: Path) -> str:
     """Return the README with its findings written anew."""
     text, count = FINDINGS.subn(lambda _: findings(release), readme)
@@ -277,6 +293,7 @@ def main() -> None:
 
     CLI.write_text(cli_reference(), "utf-8")
     CODES.write_text(codes_reference(), "utf-8")
+    OFFLINE.write_text(with_script(OFFLINE.read_text("utf-8")), "utf-8")
     with tempfile.TemporaryDirectory() as folder:
         release = Path(folder) / "release"
         build_release(ROOT / "examples" / "chechnya", release)

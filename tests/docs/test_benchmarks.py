@@ -41,3 +41,5 @@ def test_nothing_is_rounded_to_flatter(found):
     assert "| 1.235 | 1.235 | 1.235 |" in PAGE(found | {"lines": [line]})
     line |= {"least": 1999.9, "median": 2000.0, "most": 2000.9, "clock": "rate"}
     assert "| 1,999 | 2,000 | 2,000 |" in PAGE(found | {"lines": [line]})
+    line |= {"least": 1999, "median": 2000, "most": 2001, "clock": "bytes"}
+    assert "| 1,999 | 2,000 | 2,001 |" in PAGE(found | {"lines": [line]})

@@ -14,6 +14,12 @@ def test_the_code_lists_are_current(maker: dict[str, Any]) -> None:
     assert maker["CODES"].read_text("utf-8") == maker["codes_reference"](), "type ./run docs"
 
 
+def test_the_reference_has_the_hash_of_the_script_that_is_built_now(maker: dict[str, Any]) -> None:
+    """That the script is the one of these sources: tests/below/browser/test_script.py."""
+    page = maker["OFFLINE"].read_text("utf-8")
+    assert page == maker["with_script"](page), "type ./run docs"
+
+
 def test_the_readme_prints_the_example_s_own_figures(
     maker: dict[str, Any], example_release: Path
 ) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from vittne.seal import ClassicalIdentity, HybridIdentity, protect, read_key_file
+from vittne.seal import ClassicalIdentity, HybridIdentity, protect, read_key_file, write_block
 
 IDENTITY = HybridIdentity(bytes(range(32)))
 CLASSICAL = ClassicalIdentity(bytes(range(1, 33)))
@@ -101,6 +101,24 @@ def test_a_new_key_opens_what_was_sealed_to_it(tmp_path: Path) -> None:
     (identity,) = read_key_file(again, lambda: "another passphrase")
     assert identity.secret().encode() == recovery
     assert (tmp_path / "again.pub").read_bytes() == (tmp_path / "k.pub").read_bytes()
+
+
+@pytest.mark.parametrize("data", ["\n> ", "\n"], ids=["from a mail", "as it was made"])
+def test_a_block_is_opened_like_the_file_that_it_is(
+    data: str, sealed: Path, key: Path, tmp_path: Path
+) -> None:
+    text = ("Hello!\n" + write_block(sealed.read_bytes())).replace("\n", data).encode()
+    (tmp_path / "block.txt").write_bytes(text)
+    to_file = vittne("open", tmp_path / "block.txt", "--key", key, "--out", tmp_path / "out")
+    to_stream = vittne("open", tmp_path / "block.txt", "--key", key, "--out", "-")
+    piped = vittne("open", "-", "--key", key, "--out", "-", data=text)
+    plain = (tmp_path / "plain").read_bytes()
+    assert to_file.returncode == to_stream.returncode == piped.returncode == 0, to_file.stderr
+    assert (tmp_path / "out").read_bytes() == to_stream.stdout == piped.stdout == plain
+    cut = vittne("open", "-", "--key", key, "--out", "-", data=text[:5000])
+    assert (cut.returncode, cut.stdout) == (2, b"")
+    assert b"a part of this block is missing" in cut.stderr
+    assert b"hint: copy it again" in cut.stderr
 
 
 def test_only_the_owner_may_read_what_is_written(sealed: Path, key: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 LOCKS = (
     "runtime",
+    "door-machine",
     "dev",
     "tools-frictionless",
     "tools-roc-validator",
@@ -53,6 +54,13 @@ def test_what_users_get_developers_get_too(root: Path) -> None:
     assert missing == set()
 
 
+def test_the_machine_of_a_door_gets_what_users_get_but_for_the_sciences(root: Path) -> None:
+    machine, users = pinned(root, "door-machine"), pinned(root, "runtime")
+    assert set(machine) < set(users)
+    assert asked(root, "door-machine") == {"-c runtime.txt", "-r base.in", "-r door.in"}
+    assert not {"numba", "numpy", "scipy"} & set(machine.values())
+
+
 def asked(root: Path, wanted: str) -> set[str]:
     """What a list of requirements asks for itself."""
     lines = (root / "requirements" / f"{wanted}.in").read_text().splitlines()
@@ -64,6 +72,7 @@ def test_the_runtime_lock_asks_for_what_the_project_depends_on(root: Path) -> No
     declared = {*project["project"]["dependencies"], *project["build-system"]["requires"]}
     extras = dict(project["project"]["optional-dependencies"])
     assert asked(root, "tools-spark") == {*extras.pop("spark")}  # no wheels: it is not in the lock
-    assert asked(root, "runtime") == {*declared, *(f"-r {extra}.in" for extra in extras)}
+    assert asked(root, "runtime") == {"-r base.in", *(f"-r {extra}.in" for extra in extras)}
+    assert asked(root, "base") == declared
     for extra, wanted in extras.items():
         assert asked(root, extra) == {*wanted}

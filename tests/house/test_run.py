@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-TASKS = ("demo", "test", "check", "fix", "bench", "docs")
+TASKS = ("demo", "test", "check", "fix", "bench", "docs", "offline-page")
 
 
 def run(script: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -25,7 +25,7 @@ def run(script: Path, *arguments: str, **environment: str) -> subprocess.Complet
 def test_without_an_argument_it_lists_every_task(root: Path) -> None:
     answer = run(root / "run")
     assert answer.returncode == 0
-    assert tuple(re.findall(r"^  (\w+) ", answer.stdout, re.M)) == TASKS
+    assert tuple(re.findall(r"^  ([\w-]+) ", answer.stdout, re.M)) == TASKS
 
 
 def test_every_task_is_explained_in_the_guide_for_contributors(root: Path) -> None:

@@ -2,7 +2,8 @@
 
 A mark is a text that exists nowhere else. It is looked for as it is and in the shapes in which
 programs leave texts behind: other encodings, base64, hexadecimal, escapes, backwards, compressed,
-and such shapes inside each other.
+and such shapes inside each other. A code consists of words and digits that exist elsewhere: what is
+looked for is a few of them in a row, whatever stands between them.
 """
 
 from __future__ import annotations
@@ -10,18 +11,23 @@ from __future__ import annotations
 import base64
 import binascii
 import bz2
+import hashlib
 import html
 import lzma
 import os
+import quopri
 import re
 import secrets
 import stat
 import threading
+import unicodedata
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
+
+from vittne.seal import LANGUAGES, Code
 
 ASCII = "bcdfghjklmnpqrstvwxz"
 CYRILLIC = "бвгджзклмнпрстфхцчшщ"
@@ -44,6 +50,64 @@ def file_of(mark: str, size: int) -> bytes:
     """Return a file in which any 200 bytes hold the mark."""
     one = mark.encode()
     return (one * (size // len(one) + 1))[:size]
+
+
+# ---------------------------------------------------------------- codes
+
+_BETWEEN = bytes(one for one in range(128) if not chr(one).isalnum())
+_WIDE = re.compile(rb"(?:.[\x00\x04]){10}|(?:[\x00\x04].){10}", re.S)
+"""Latin and Cyrillic letters in UTF-16."""
+
+
+def spelled(code: Code) -> dict[str, str]:
+    """Return what tells a code: by name, letters or digits that stand in a row nowhere else.
+
+    Three words, and no fewer: the lists are searched, too, and two may stand in a row there.
+    """
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        found |= _in_a_row(f"words, {language}", code.words(language), 3)
+    found |= _in_a_row("digits", code.digits().replace(" ", ""), 12)
+    found |= _in_a_row("numbers of words", map(str, code.numbers()), 4)
+    found |= _in_a_row("numbers of bytes", map(str, code.secret), 6)
+    both = {name: _squeezed(text) for name, text in found.items()}
+    return both | {f"{name}, backwards": text[::-1] for name, text in both.items()}
+
+
+def _in_a_row(name: str, parts: Iterable[str], length: int) -> dict[str, str]:
+    every = list(parts)
+    rows = ["".join(every[at : at + length]) for at in range(len(every) - length + 1)]
+    return {f"{name} from {at}": row for at, row in enumerate(rows) if len(row) > 9}
+
+
+def _squeezed(text: str) -> str:
+    """Return the letters and digits of a text, and nothing that stands between them."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", text).casefold())
+
+
+def _texts(data: bytes) -> Iterator[str]:
+    """Yield what some bytes may say, squeezed: with tags and without, with digits and without."""
+    runs = [data]
+    if b"<" in data:
+        runs += [re.sub(rb"<[^<>]*>", b"", one) for one in (data, data[::-1])]
+    for run in runs:
+        for text in _decoded(run):
+            squeezed = _squeezed(text)
+            yield squeezed
+            yield re.sub(r"\d+", "", squeezed)
+
+
+def _decoded(data: bytes) -> Iterator[str]:
+    if _WIDE.search(data):
+        for run in (data, data[1:]):
+            yield run.decode("utf-16-le", "replace")
+            yield run.decode("utf-16-be", "replace")
+    tight = data.translate(None, _BETWEEN)
+    yield tight.decode("utf-8", "replace")
+    if not tight.isascii():
+        yield tight[::-1].decode("utf-8", "replace")
+        for alphabet in ("cp1252", "cp1251", "koi8-r"):
+            yield tight.decode(alphabet, "replace")
 
 
 # ---------------------------------------------------------------- shapes
@@ -75,6 +139,7 @@ def needles(mark: str | bytes) -> dict[str, bytes]:
             found["HTML" + tail] = text.encode("ascii", "xmlcharrefreplace")
             found["URL" + tail] = quote(text).encode()
             found["URL, small" + tail] = quote(text).lower().encode()
+            found["mail" + tail] = quote(text).replace("%", "=").encode()
     else:
         found["bytes"] = mark
     for name, plain in list(found.items()):
@@ -123,18 +188,45 @@ def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _undone(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield what stands inside something printed."""
-    for found in re.finditer(rb"[A-Za-z0-9+/_\-]{24,}", data):
-        run = found[0].translate(bytes.maketrans(b"-_", b"+/"))
+    # Lines that follow each other may be one text, and the first of them is a long one.
+    for found in re.finditer(rb"[A-Za-z0-9+/_\-]{24,}(?:\n[A-Za-z0-9+/_\-]+)*", data):
+        run = found[0].translate(bytes.maketrans(b"-_", b"+/"), b"\n")
         for start in range(4):
             part = run[start:]
             try:
-                yield "base64", base64.b64decode(part[: len(part) // 4 * 4])
-            except binascii.Error:
-                continue
-    for found in re.finditer(rb"(?:[0-9a-fA-F]{2}){24,}", data):
+                yield "base64", base64.b64decode(part + b"=" * (-len(part) % 4))
+            except binascii.Error:  # one letter stands alone at the end
+                yield "base64", base64.b64decode(part[:-1])
+    for found in re.finditer(rb"(?:[0-9a-fA-F]{2}){16,}", data):
         yield "hexadecimal", bytes.fromhex(found[0].decode())
-    if re.search(rb"&#\d+;|&#x", data):
-        yield "HTML", html.unescape(data.decode("latin-1")).encode("utf-8")
+    for name, (sign, undo) in _ESCAPES.items():
+        if re.search(sign, data):
+            yield name, undo(data)
+
+
+def _no_html(data: bytes) -> bytes:
+    return html.unescape(data.decode("ascii")).encode("utf-8", "replace")
+
+
+def _no_backslashes(data: bytes) -> bytes:
+    """Undo what JSON, JavaScript and Python write for letters."""
+
+    def letters(found: re.Match[bytes]) -> bytes:
+        # Two halves of a letter beyond 16 bits find each other in UTF-16.
+        pairs = bytes.fromhex(re.sub(rb"\\+u", b"", found[0]).decode())
+        return pairs.decode("utf-16-be", "replace").encode("utf-8")
+
+    data = re.sub(rb"\\+[nrt]", b"\n", data)
+    data = re.sub(rb"\\+x([0-9a-fA-F]{2})", rb"\\u00\1", data)
+    return re.sub(rb"(?:\\+u[0-9a-fA-F]{4})+", letters, data)
+
+
+_ESCAPES: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
+    "HTML": (rb"&#\d|&#[xX]|&[A-Za-z]+;", _no_html),
+    "JSON": (rb"\\[unrtx]", _no_backslashes),
+    "URL": (rb"%[0-9a-fA-F]{2}", unquote_to_bytes),
+    "mail": (rb"=[0-9A-F]{2}|=\n", quopri.decodestring),
+}
 
 
 @dataclass(frozen=True)
@@ -166,9 +258,15 @@ class Search:
     ----------
     family : str
         Where the marks have one: data without it are not searched for each of them.
+    code : Code, optional
+        Looked for as it is spelled, in any language.
     """
 
-    def __init__(self, marks: dict[str, str | bytes], family: str = "") -> None:
+    def __init__(
+        self, marks: dict[str, str | bytes], family: str = "", code: Code | None = None
+    ) -> None:
+        self._spelled = spelled(code) if code else {}
+        self._clean: set[tuple[bytes, int]] = set()
         self._family = _shapes({"": family}) if family else []
         inside = {name: mark for name, mark in marks.items() if family and _is_of(mark, family)}
         self._inside = _shapes(inside)
@@ -176,6 +274,15 @@ class Search:
 
     def data(self, data: bytes, where: str, depth: int = DEEP) -> list[Found]:
         """Return what is found in some bytes, and in what stands inside of them."""
+        known = hashlib.sha256(data).digest(), depth
+        if known in self._clean:
+            return []
+        found = self._look(data, where, depth)
+        if not found:
+            self._clean.add(known)
+        return found
+
+    def _look(self, data: bytes, where: str, depth: int) -> list[Found]:
         # Shapes made of printable letters are looked for among those: sealed bytes have few.
         printed = b"\n".join(re.findall(rb"[\x20-\x7e]{8,}", data))
         shapes = self._others
@@ -186,11 +293,17 @@ class Search:
             for name, shape, needle, plain in shapes
             if needle in (printed if plain else data)
         ]
+        if self._spelled:
+            found += self._code(data, where)
         if depth:
             for how, inner in (*_streams(data), *_undone(printed)):
                 if len(inner) > 7:
                     found += self.data(inner, f"{where} > {how}", depth - 1)
         return found
+
+    def _code(self, data: bytes, where: str) -> list[Found]:
+        text = "\n".join(_texts(data))
+        return [Found(where, "code", name) for name, row in self._spelled.items() if row in text]
 
     def folders(self, folders: Iterable[Path]) -> list[Found]:
         """Return what is found in the files of some folders, and in their names."""

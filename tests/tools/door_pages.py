@@ -10,7 +10,17 @@ from urllib.parse import urlencode
 from door_process import FORM_HEADERS, Answer, Door, File, multipart
 
 LANGUAGES = ("en", "ru", "sv")
-READ_ONLY = ("", "tell/", "help/", "code/", "answers/", "leave/")
+READ_ONLY = (
+    "",
+    "tell/",
+    "help/",
+    "code/",
+    "answers/",
+    "sealed/",
+    "sealed-answers/",
+    "offline/",
+    "leave/",
+)
 """The pages that have an address, below their language."""
 
 _VOID = {"area", "br", "hr", "img", "input", "link", "meta", "wbr"}

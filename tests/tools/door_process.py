@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -85,6 +86,13 @@ class Door:
         self._program = list(program) or [sys.executable, "-m", "vittne", "door", "serve"]
         self._most = most or resource.RLIM_INFINITY
         self._process: subprocess.Popen[bytes] | None = None
+
+    def let_in(self, staff: str) -> None:
+        """Let somebody else fetch messages, too; before it starts."""
+        settings = self.folder / "door.toml"
+        content = tomllib.loads(settings.read_text("utf-8"))
+        content["staff"].append(staff)
+        settings.write_text(tomli_w.dumps(content), "utf-8")
 
     def __enter__(self) -> Door:
         self.start()
@@ -341,16 +349,18 @@ def read_form(page: str) -> dict[str, str]:
     return reader.found
 
 
-def multipart_pieces(fields: Mapping[str, str | bytes], files: Sequence[File]) -> Iterator[bytes]:
-    """Yield a form as browsers send it: fields, then files."""
+def multipart_pieces(
+    fields: Mapping[str, str | bytes], files: Sequence[File], field: str = "files"
+) -> Iterator[bytes]:
+    """Yield a form as browsers send it: fields, then files in the field of that name."""
     for name, value in fields.items():
         data = value.encode() if isinstance(value, str) else value
         head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'
         yield head.encode() + data + b"\r\n"
     for name, kind, content in files:
         head = (
-            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n'
-            f"Content-Type: {kind}\r\n\r\n"
+            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{field}"; '
+            f'filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'
         )
         yield head.encode()
         for start in range(0, len(content), 1 << 16):
@@ -359,9 +369,11 @@ def multipart_pieces(fields: Mapping[str, str | bytes], files: Sequence[File]) -
     yield f"--{BOUNDARY}--\r\n".encode()
 
 
-def multipart(fields: Mapping[str, str | bytes], files: Sequence[File] = ()) -> bytes:
+def multipart(
+    fields: Mapping[str, str | bytes], files: Sequence[File] = (), field: str = "files"
+) -> bytes:
     """Return a form as browsers send it."""
-    return b"".join(multipart_pieces(fields, files))
+    return b"".join(multipart_pieces(fields, files, field))
 
 
 def find_code(page: str) -> Code:

@@ -1,7 +1,7 @@
 """Start the machine's own Firefox ESR, of which Tor Browser is made, and drive it; no window.
 
 Over Marionette, Firefox's own protocol: a length, a colon, and a message in JSON. Tor Browser at
-its level "Safest" runs no script; neither does this.
+its level "Safest" runs no script; neither does this, unless it is asked to.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
@@ -159,9 +160,9 @@ class Firefox:
                 return str(found)
         return str(self._do("GetElementTagName", element)).upper()
 
-    def wait_until(self, true: Callable[[], bool]) -> None:
+    def wait_until(self, true: Callable[[], bool], patience: float = PATIENCE) -> None:
         """Wait for what pressing a key leads to."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while not true():
             assert time.monotonic() < end, f"it does not happen at {self.address()}"
             time.sleep(0.05)
@@ -176,21 +177,31 @@ class Firefox:
 
 
 @contextmanager
-def firefox(folder: Path, *, wide: int) -> Iterator[Firefox]:
+def firefox(
+    folder: Path,
+    *,
+    wide: int,
+    script: bool = False,
+    settings: Mapping[str, object] = MappingProxyType({}),
+) -> Iterator[Firefox]:
     """A Firefox that ends with the `with` block; its profile lies in an empty folder.
 
     Parameters
     ----------
     wide : int
         Of the page, in CSS pixels.
+    script : bool
+        Whether pages run theirs.
+    settings : mapping
+        Further ones, as on `about:config`.
     """
     executable = shutil.which("firefox-esr")
     assert executable, "Firefox ESR is missing: `./run test` installs it or says what to type"
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = {**SETTINGS, "marionette.port": port}
-    lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in settings.items()]
+    every = {**SETTINGS, "marionette.port": port, "javascript.enabled": script, **settings}
+    lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in every.items()]
     (folder / "user.js").write_text("\n".join(lines), "utf-8")
     process = subprocess.Popen(
         [

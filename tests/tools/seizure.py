@@ -215,3 +215,21 @@ def sealed_size(envelope: Envelope, files: list[int]) -> int:
         writer.write(bytes(size))
     writer.finish(envelope)
     return len(out.getvalue())
+
+
+def shape(sealed: bytes) -> tuple[object, ...]:
+    """Return all that can be said of a sealed message without its key, but for random bytes.
+
+    Of its header: how long each line is, what kind of recipient each stanza names and in how many
+    words; of the rest: how long it is.
+    """
+    header, mark, rest = sealed.partition(b"\n--- ")
+    assert mark, "this is no sealed message"
+    mac, _, payload = rest.partition(b"\n")
+    lines = [
+        (line.split()[:2], [len(word) for word in line.split()])
+        if line.startswith(b"-> ")
+        else len(line)
+        for line in header.split(b"\n")
+    ]
+    return (str(lines), len(mac), len(payload))

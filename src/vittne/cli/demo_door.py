@@ -39,6 +39,11 @@ READERS = {
     "sv": "Ingen. Organisationen är påhittad, och allt som skrivs här raderas när "
     "demonstrationen slutar.",
 }
+PERSON = {
+    "en": "nobody, because all of this is invented",
+    "ru": "не к кому, потому что всё это вымысел",
+    "sv": "ingen, eftersom allt det här är påhittat",
+}
 MESSAGE = (
     "This is invented. On the second of May they took my brother from the harbour. He came back "
     "after four days and does not speak of it. We do not know whom to ask."
@@ -90,6 +95,7 @@ def _prepare(place: Path, address: str) -> None:
     """Make a key, an inbox, and a door that knows both."""
     import tomli_w
 
+    from vittne.door.guides import copy_starters
     from vittne.inbox import new_inbox
     from vittne.seal import HybridIdentity
 
@@ -103,9 +109,11 @@ def _prepare(place: Path, address: str) -> None:
         "staff": [staff.public],
         "name": NAME,
         "readers": READERS,
+        "person": PERSON,
     }
     (place / "door").mkdir(mode=0o700)
     (place / "door" / "door.toml").write_text(tomli_w.dumps(door), "utf-8")
+    copy_starters(place / "door")
 
 
 @contextmanager

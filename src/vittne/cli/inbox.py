@@ -44,15 +44,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
     init = acts.add_parser("init", help="make the folder of an inbox, and its staff key")
     pull = acts.add_parser("pull", help="fetch what waits at the door, which then deletes it")
+    adding = acts.add_parser("add", help="take in what came by hand: sealed files, or blocks")
     listing = acts.add_parser("list", help="list what is here, without opening it")
     reading = acts.add_parser("open", help="show a message, and write its files where you say")
     reply = acts.add_parser("reply", help="leave an answer at the door")
     done = acts.add_parser("done", help="close a message: the door deletes its answers")
-    for act in (init, pull, listing, reading, reply, done):
+    for act in (init, pull, adding, listing, reading, reply, done):
         act.add_argument("folder", type=Path, metavar="DIR", help="the folder of the inbox")
     for act in (reading, reply, done):
         act.add_argument("id", metavar="ID", help="its first four digits or more, from the list")
     _add_init(init)
+    adding.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="a sealed file, or text with a block of one in it; - is standard input",
+    )
     reading.add_argument(
         "--to",
         type=Path,
@@ -66,7 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the answer, UTF-8; - is standard input",
     )
-    for act in (init, pull, listing, reading, reply, done):
+    for act in (init, pull, adding, listing, reading, reply, done):
         act.add_argument(
             "--passphrase-fd",
             type=int,
@@ -101,7 +109,14 @@ def run(args: argparse.Namespace) -> int:
         return _init(args)
     if args.act == "notice":
         return _notice()
-    acts = {"pull": _pull, "list": _list, "open": _open, "reply": _reply, "done": _done}
+    acts = {
+        "pull": _pull,
+        "add": _add,
+        "list": _list,
+        "open": _open,
+        "reply": _reply,
+        "done": _done,
+    }
     with _opened(args) as (inbox, door):
         return acts[args.act](args, inbox, door)
 
@@ -157,6 +172,30 @@ def _pull(args: argparse.Namespace, inbox: Inbox, door: Door) -> int:
         print_problems(problems, sys.stderr)
         return 1
     return _notice()
+
+
+def _add(args: argparse.Namespace, inbox: Inbox, door: Door) -> int:
+    import dataclasses
+    import datetime
+
+    from vittne.cli.newfile import input_file
+    from vittne.cli.problems import plain
+    from vittne.inbox import add
+    from vittne.terms.errors import UserError
+
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    problems = []
+    for path in args.files:
+        try:
+            with input_file(path) as file:
+                record = add(inbox, file, today)
+        except UserError as error:
+            problems += [dataclasses.replace(one, file=str(path)) for one in error.problems]
+        else:
+            print(f"{record.id[:8]}  {plain(str(path))}")
+    if problems:
+        raise UserError(problems)
+    return 0
 
 
 def _list(args: argparse.Namespace, inbox: Inbox, door: Door) -> int:

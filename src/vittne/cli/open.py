@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import io
 from pathlib import Path
 
-HELP = "open a sealed file"
+HELP = "open a sealed file, or a block of one"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the file and the key."""
     parser.add_argument(
-        "file", type=Path, metavar="FILE", help="a sealed file; - is standard input"
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="a sealed file, or text with a block of one in it; - is standard input",
     )
     parser.add_argument(
         "--key",
@@ -40,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     """Open the file. Nothing is handed out before the whole of it was verified."""
     from vittne.cli.newfile import NOWHERE, STANDARD, binary_output, input_file
     from vittne.cli.secret import ask
-    from vittne.seal import decrypt, read_key_file
+    from vittne.seal import binary, decrypt, read_key_file
 
     identities = [
         identity
@@ -49,8 +53,9 @@ def run(args: argparse.Namespace) -> int:
             path.read_bytes(), lambda: ask("Passphrase", fd=args.passphrase_fd)
         )
     ]
-    with input_file(args.file) as source:
-        if args.out == STANDARD and source.seekable():
+    with input_file(args.file) as file:
+        source = binary(file)
+        if args.out == STANDARD and isinstance(source, io.BufferedIOBase):
             # A file that is written has no name before it is whole. A stream has no such place:
             # the file is read twice, and the first time for verifying only.
             decrypt(source, NOWHERE, identities)

@@ -16,7 +16,7 @@ from vittne.terms.tomlfile import toml_of
 FILE = "door.toml"
 LANGUAGES = ("en", "ru", "sv")
 """Languages that the pages are written in."""
-LONGEST_NAME, LONGEST_READERS = 100, 600
+LONGEST_NAME, LONGEST_READERS, LONGEST_PERSON = 100, 600, 300
 LONGEST_EXPIRY = 3650
 MOST_RECIPIENTS = 20
 
@@ -41,6 +41,8 @@ class Config:
         Days in which staff try to answer; None where nothing is said of it.
     danger : Mapping of str to str
         By language: what helps sooner than this door. Empty where there is nothing.
+    person : Mapping of str to str
+        By language: whom readers of the guides may turn to. Empty where there is nobody.
     invented : bool
         A demonstration: every page says that nobody reads.
     """
@@ -53,6 +55,7 @@ class Config:
     expiry_days: int
     answers_within_days: int | None
     danger: Mapping[str, str]
+    person: Mapping[str, str]
     invented: bool
 
 
@@ -103,6 +106,9 @@ def read_config(folder: Path) -> Config:
         else None,
         danger=read.texts("danger", "what helps sooner", LONGEST_READERS)
         if read.has("danger")
+        else {},
+        person=read.texts("person", "whom readers of the guides may turn to", LONGEST_PERSON)
+        if read.has("person")
         else {},
         invented=read.flag("invented"),
     )

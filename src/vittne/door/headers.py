@@ -7,14 +7,23 @@ from base64 import b64encode
 from importlib.resources import files
 from types import MappingProxyType
 
+from vittne.door.script import script
+
 STYLE = files("vittne.door").joinpath("style.css").read_text("utf-8")
 """The one style sheet. Pages carry it inside `<style>`, exactly as it is here."""
 
-_HASH = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+
+def source_hash(text: bytes) -> str:
+    """Return the hash by which a page allows a style sheet or a script, and nothing else."""
+    return f"sha256-{b64encode(hashlib.sha256(text).digest()).decode()}"
+
+
+_SCRIPT = script()
 
 _POLICY = (
     "default-src 'none'",
-    f"style-src 'sha256-{_HASH}'",
+    f"style-src '{source_hash(STYLE.encode())}'",
+    *((f"script-src '{source_hash(_SCRIPT.source)}'", "connect-src 'self'") if _SCRIPT else ()),
     "img-src data:",  # the empty icon
     "form-action 'self'",
     "base-uri 'none'",

@@ -10,7 +10,14 @@ fields
     code    optional: "I have a code already"
     files   any number of files, last
 
-and its view calls `deliver`. Every other form is urlencoded and read with `request.POST`.
+and its view calls `deliver`. A page that hands in what is sealed already has a form with
+
+    token   as above
+    trap    as above
+    block   text: a block; empty where there is a file
+    sealed  one file: an age file, or text with a block in it; last
+
+and its view calls `hand_in`. Every other form is urlencoded and read with `request.POST`.
 """
 
 from __future__ import annotations
@@ -23,9 +30,23 @@ from django.http import HttpRequest
 
 from vittne.door import running
 from vittne.door.config import Config
+from vittne.door.guides import Guide
+from vittne.door.handed import Handed
 from vittne.door.refusals import FORM, REASONS, Form, Refused
-from vittne.door.uploads import MOST_FILE_BYTES, MOST_FILES, receive
-from vittne.seal import ANSWERS, Code, SealError, derive, open_reply, read_code, reply_id
+from vittne.door.uploads import MOST_FILE_BYTES
+from vittne.door.written import MOST_FILES, Written
+from vittne.seal import (
+    ANSWERS,
+    BadBlock,
+    Code,
+    SealError,
+    derive,
+    open_reply,
+    read_code,
+    read_slip,
+    reply_id,
+    write_block,
+)
 
 __all__ = [
     "ANSWERS",
@@ -37,12 +58,17 @@ __all__ = [
     "Delivered",
     "Form",
     "Refused",
+    "SealedAnswer",
     "answers",
     "check_token",
     "config",
     "delete_answers",
+    "delete_sealed_answers",
     "deliver",
+    "guides",
+    "hand_in",
     "issue_token",
+    "sealed_answers",
 ]
 
 
@@ -87,9 +113,33 @@ class Answer:
     expires: datetime.date
 
 
+@dataclass(frozen=True, slots=True)
+class SealedAnswer:
+    """An answer that only its writer can open.
+
+    Attributes
+    ----------
+    id : str
+        Where it lies, 32 hexadecimal digits: what `delete_sealed_answers` takes.
+    block : str
+        As text, to be copied.
+    expires : datetime.date
+        The day on which it is deleted.
+    """
+
+    id: str
+    block: str = field(repr=False)
+    expires: datetime.date
+
+
 def config() -> Config:
     """Return the settings of the door: whose it is, who reads, languages, `invented`."""
     return running.door().config
+
+
+def guides(language: str) -> tuple[Guide, ...]:
+    """Return the guides of a language that readers get."""
+    return tuple(one for one in running.door().guides if one.language == language)
 
 
 def issue_token() -> str:
@@ -125,8 +175,25 @@ def deliver(request: HttpRequest, language: str) -> Delivered:
     Refused
         With a reason, an HTTP status, and what was typed, to be shown in the form again.
     """
-    received = receive(running.door(), request, language)
+    received = Written(running.door(), request, language).receive()
     return Delivered(code=received.code, made=received.made, files=received.files)
+
+
+def hand_in(request: HttpRequest) -> None:
+    """Read the form that carries a sealed message, keep it, acknowledge it.
+
+    Parameters
+    ----------
+    request : HttpRequest
+        As `deliver` takes it.
+
+    Raises
+    ------
+    Refused
+        With what was pasted. `block`, with `error` a `vittne.seal.BadBlock`; `foreign`, `size`,
+        `unsealed`, `both`: see `REASONS`.
+    """
+    Handed(running.door(), request).receive()
 
 
 def answers(code: str, language: str) -> tuple[Answer, ...]:
@@ -173,6 +240,43 @@ def delete_answers(code: str, numbers: Sequence[int], language: str) -> None:
     wanted = {number for number in numbers if 0 <= number < ANSWERS}
     door.store.delete_replies([reply_id(keys.secret, number) for number in sorted(wanted)])
     door.housekeeper.wake()
+
+
+def sealed_answers(slip: str) -> tuple[SealedAnswer, ...]:
+    """Return the answers that wait under the ids of a slip, sealed as they are.
+
+    Unknown ids, and ids without answers, take the same work and give the same: an empty tuple.
+
+    Raises
+    ------
+    Refused
+        `block`, with `error` a `vittne.seal.BadBlock`: nothing was looked up.
+    """
+    found = running.door().store.replies(_ids(slip))
+    return tuple(
+        SealedAnswer(identifier.hex(), write_block(sealed), expires)
+        for identifier, expires, sealed in sorted(found)
+    )
+
+
+def delete_sealed_answers(slip: str, identifier: str) -> None:
+    """Delete one answer of a slip; one that is not there makes no difference.
+
+    Raises
+    ------
+    Refused
+        As `sealed_answers` does.
+    """
+    door = running.door()
+    door.store.delete_replies([one for one in _ids(slip) if one.hex() == identifier])
+    door.housekeeper.wake()
+
+
+def _ids(slip: str) -> tuple[bytes, ...]:
+    try:
+        return read_slip(slip)
+    except BadBlock as bad:
+        raise Refused("block", error=bad) from bad
 
 
 def _read(code: str, language: str) -> Code:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -11,7 +12,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from vittne.door import mailbox
-from vittne.door.headers import STYLE
+from vittne.door.config import Config
+from vittne.door.headers import STYLE, source_hash
+from vittne.door.mailbox import FORM
+from vittne.door.script import in_groups, script
 from vittne.door.texts import texts
 
 NAMES = MappingProxyType({"en": "English", "ru": "Русский", "sv": "Svenska"})
@@ -46,7 +50,7 @@ def draw(
     speak = texts(language)
     others = [(one, NAMES[one]) for one in config.languages if one != language]
     text = (
-        _templates()
+        environment()
         .get_template(f"{page}.html")
         .render(
             t=speak,
@@ -56,7 +60,9 @@ def draw(
             others=[] if alone else others,
             link=lambda page, to=language: link(page, to),
             config=config,
+            guides=mailbox.guides(language),
             limits={**LIMITS, "letters": LETTERS[language]},
+            script=_script(config),
             style=Markup(STYLE),  # noqa: S704  # ours, and its hash stands in the header
             **shown,
         )
@@ -64,8 +70,22 @@ def draw(
     return HttpResponse(text, status=status)
 
 
+def _script(config: Config) -> Mapping[str, str | int] | None:
+    """Return what pages say of the script that seals in the browser, where it was built."""
+    built = script()
+    if built is None:
+        return None
+    return {
+        "integrity": source_hash(built.source),
+        "digest": in_groups(built.sha256),
+        "recipients": " ".join(map(str, config.recipients)),
+        "form": FORM,
+    }
+
+
 @cache
-def _templates() -> Environment:
+def environment() -> Environment:
+    """Return what draws templates."""
     return Environment(
         loader=PackageLoader("vittne.door", "templates"),
         autoescape=True,

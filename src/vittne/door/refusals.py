@@ -16,6 +16,11 @@ REASONS = MappingProxyType(
         "empty": 400,  # neither text nor files
         "kind": 400,  # neither testimony nor help
         "code": 400,  # the code that was typed is none: see `error`
+        "block": 400,  # the block or slip that was pasted is none: see `error`
+        "unsealed": 400,  # the file is no sealed one
+        "foreign": 400,  # sealed, and not to as many hybrid keys as this door has
+        "size": 400,  # sealed, and not as long as messages are: cut, or made by something else
+        "both": 400,  # a block and a file, or two files
         "long": 413,  # more text than a message carries
         "large": 413,  # more than 100 MB of files
         "many": 413,  # more files, or more fields, than a form has
@@ -48,7 +53,7 @@ class Refused(Exception):
     form : Form
         What was typed.
     error : Exception or None
-        For `code`: a `vittne.seal.BadCode`.
+        For `code`: a `vittne.seal.BadCode`; for `block`: a `vittne.seal.BadBlock`.
     """
 
     def __init__(self, reason: str, form: Form | None = None, error: Exception | None = None):

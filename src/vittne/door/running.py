@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vittne.door.config import Config, read_config
+from vittne.door.guides import Guide, read_guides, shown
 from vittne.door.housekeeping import Housekeeper
 from vittne.door.limits import (
     MESSAGES_A_SECOND,
@@ -26,6 +27,7 @@ class Door:
     """Everything that requests share."""
 
     config: Config
+    guides: tuple[Guide, ...]
     store: Store
     housekeeper: Housekeeper
     tokens: Tokens
@@ -48,6 +50,7 @@ def start(folder: Path) -> Door:
     _doors.append(
         Door(
             config=config,
+            guides=shown(read_guides(folder, config), config),
             store=store,
             housekeeper=housekeeper,
             tokens=Tokens(),

@@ -27,6 +27,7 @@ from gunicorn.http.wsgi import Response
 from gunicorn.workers.gthread import ThreadWorker
 
 from vittne.door.config import read_config
+from vittne.door.guides import read_guides, shown
 from vittne.door.log import log, log_error
 from vittne.terms.errors import Problem, UserError
 
@@ -54,7 +55,7 @@ def serve(folder: Path, bind: str) -> int:
     UserError
         Where `door.toml` is wrong, or the folder is served already.
     """
-    read_config(folder)
+    _say_what_is_not_shown(folder)
     os.close(_lock(folder))
     # Rewriting the mailbox needs a temporary file without a name, of sealed bytes. It is to lie on
     # the disk that the mailbox lies on. SQLite looks at this once, when it is loaded.
@@ -72,6 +73,15 @@ def serve(folder: Path, bind: str) -> int:
             raise  # the process that serves: its code says to the small one whether to try again
         return FAILED if end.code else 0
     return 0
+
+
+def _say_what_is_not_shown(folder: Path) -> None:
+    """Read what the organisation wrote, and name the guides that nobody there stands for."""
+    config = read_config(folder)
+    guides = read_guides(folder, config)
+    for one in guides:
+        if one not in shown(guides, config):
+            log(f"guide {one.name} is not shown: {one.state.value}")
 
 
 def _lock(folder: Path) -> int:
@@ -106,6 +116,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no typ
             "accesslog": None,
             "control_socket_disable": True,
             "forwarded_allow_ips": "",
+            # Who speaks over a Unix socket would be trusted with these, and tor passes on anything.
+            "forwarder_headers": "",
             "secure_scheme_headers": {},
             "umask": 0o077,
             "limit_request_line": 2048,

@@ -25,14 +25,17 @@ PART = 256 * 1024
 ID_SIZE = 16
 SPARE = 8 << 20
 """Bytes of the disk that stay free, so that deleting is always possible."""
+FORMAT = 1
+"""Number of these tables, kept in the head of the file: a file with another one stays untouched."""
 
-_SCHEMA = """
+_SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS message (id BLOB PRIMARY KEY, day TEXT NOT NULL)
     STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS reply (id BLOB PRIMARY KEY, expires TEXT NOT NULL)
     STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS part (id BLOB NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL,
     PRIMARY KEY (id, n)) STRICT, WITHOUT ROWID;
+PRAGMA user_version = {FORMAT};
 """
 _COUNTERS = (24, 40, 92)
 """Where the head of the file counts: changes, changes of tables, changes when it was measured."""
@@ -118,6 +121,7 @@ class Store:
         self._closed = True
         try:
             self._open()
+            self._check_format()
             self._writer.executescript(_SCHEMA)
         except sqlite3.Error as error:
             raise StorageFailed(str(error)) from error
@@ -319,6 +323,11 @@ class Store:
     def _open(self) -> None:
         self._writer, self._reader = self._connect(), self._connect()
         self._closed = False
+
+    def _check_format(self) -> None:
+        (found,) = self._writer.execute("PRAGMA user_version").fetchone()
+        if found not in (0, FORMAT):  # 0: a new file
+            raise StorageFailed(f"its format is {found}, this version of the program has {FORMAT}")
 
     def _forget_counts(self) -> None:
         """Set the counters in the head of the closed file (sqlite.org/fileformat2.html, 1.3)."""

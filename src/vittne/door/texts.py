@@ -1,4 +1,8 @@
-"""What the pages say, in one language at a time: `texts/<language>.ftl`."""
+"""What the pages say, in one language at a time.
+
+`texts/<language>.browser.ftl` has what the script in the browser says, too; `texts/<language>.ftl`
+has the rest.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +26,9 @@ class Texts:
         self.language = language
         self._locale = Locale.parse(_LOCALES[language])
         self._bundle = FluentBundle([_LOCALES[language].replace("_", "-")], use_isolating=False)
-        file = files("vittne.door").joinpath("texts", f"{language}.ftl")
-        self._bundle.add_resource(FluentResource(file.read_text("utf-8")))
+        for name in (f"{language}.ftl", f"{language}.browser.ftl"):
+            file = files("vittne.door").joinpath("texts", name)
+            self._bundle.add_resource(FluentResource(file.read_text("utf-8")))
 
     def __call__(self, name: str, **values: str | int) -> str:
         """Return a message.

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 
-from vittne.door import mailbox
+from vittne.door import downloads, mailbox
 from vittne.door.mailbox import Form, Refused
 from vittne.door.pages import LIMITS, NAMES, draw
+from vittne.door.script import in_groups, script
 from vittne.door.texts import texts
-from vittne.seal import BadCode, read_code
+from vittne.seal import BadBlock, BadCode, fingerprint, read_code
 
 View = Callable[[HttpRequest, str], HttpResponse]
 READ = ("GET", "HEAD")
@@ -61,6 +62,33 @@ def start(request: HttpRequest, language: str) -> HttpResponse:
 def code(request: HttpRequest, language: str) -> HttpResponse:
     """Say what a code is and how to keep it."""
     return draw("code", language)
+
+
+@_page(*READ)
+def guides(request: HttpRequest, language: str) -> HttpResponse:
+    """Show all guides at once: nobody on the line sees which is read, or in what language."""
+    return HttpResponse(_guides()[language])
+
+
+@cache
+def _guides() -> Mapping[str, bytes]:
+    """Draw the page in each language, once, and fill all of them up to the longest."""
+    drawn = {one: draw("guides", one).content for one in mailbox.config().languages}
+    longest = max(map(len, drawn.values()))
+    return {one: page.ljust(longest) for one, page in drawn.items()}
+
+
+@_page(*READ)
+def offline(request: HttpRequest, language: str) -> HttpResponse:
+    """Say what the page is for that is carried, and what to compare before it is used."""
+    if script() is None:
+        raise Http404
+    return draw(
+        "offline",
+        language,
+        digest=in_groups(downloads.offline_file().sha256),
+        fingerprint=fingerprint(*mailbox.config().recipients),
+    )
 
 
 @_page(*READ)
@@ -139,6 +167,57 @@ def answers(request: HttpRequest, language: str) -> HttpResponse:
     )
 
 
+# ---------------------------------------------------------------- what comes and goes sealed
+
+
+@_page(*WRITE)
+def sealed(request: HttpRequest, language: str) -> HttpResponse:
+    """Take what was sealed before it came here."""
+    refused = None
+    if request.method == "POST":
+        try:
+            mailbox.hand_in(request)
+        except Refused as error:
+            refused = error
+        else:
+            return draw("handed", language, alone=True)
+    return draw(
+        "sealed",
+        language,
+        status=refused.status if refused else 200,
+        alone=refused is not None,
+        token=mailbox.issue_token(),
+        form=refused.form if refused else Form(),
+        reason=refused.reason if refused else "",
+        refusal=_refusal(refused, "sealed", language) if refused else None,
+    )
+
+
+@_page(*WRITE)
+def sealed_answers(request: HttpRequest, language: str) -> HttpResponse:
+    """Show the answers to a slip, sealed as they are, and delete one where that was asked for."""
+    slip, doomed = request.POST.get("slip", ""), request.POST.get("delete", "")
+    refused, found = None, None
+    if request.method == "POST":
+        try:
+            if doomed:
+                mailbox.delete_sealed_answers(slip, doomed)
+            found = mailbox.sealed_answers(slip)
+        except Refused as error:
+            refused = error
+    return draw(
+        "sealed-answers",
+        language,
+        status=refused.status if refused else 200,
+        alone=request.method == "POST",
+        slip=slip,
+        answers=found,
+        deleted=bool(doomed),
+        reason=refused.reason if refused else "",
+        refusal=_refusal(refused, "sealed-answers", language) if refused else None,
+    )
+
+
 # ---------------------------------------------------------------- what is refused
 
 
@@ -163,6 +242,7 @@ class Refusal:
     mistakes: tuple[str, ...] = ()
 
 
+_SEALED = ("empty", "long", "large", "block", "unsealed", "foreign", "size", "both")
 _FIELDS = {"empty": "text", "long": "text", "large": "files", "many": "files"}
 
 
@@ -170,12 +250,23 @@ def _refusal(refused: Refused, page: str, language: str) -> Refusal:
     if isinstance(refused.error, BadCode):
         return _bad_code(refused.error, language)
     speak = texts(language)
-    name = f"error-{refused.reason}"
-    if refused.reason == "long" and not refused.form.text:
-        name = "error-long-lost"
-    elif speak.has(f"{name}-{page}"):
+    bad = refused.error if isinstance(refused.error, BadBlock) else None
+    name = f"block-{bad.reason}" if bad else f"error-{refused.reason}"
+    if speak.has(f"{name}-{page}"):
         name = f"{name}-{page}"
-    return Refusal("error-heading", speak(name, **LIMITS), _FIELDS.get(refused.reason, ""))
+    elif refused.reason == "long" and not refused.form.text:
+        name = "error-long-lost"
+    heading = "block-heading" if bad else "error-heading"
+    return Refusal(heading, speak(name, **LIMITS), _field(refused, page))
+
+
+def _field(refused: Refused, page: str) -> str:
+    """Return the field that is to be changed."""
+    if page == "sealed-answers":
+        return "slip"
+    if page == "sealed" and refused.reason in _SEALED:
+        return "block" if refused.form.text or refused.reason == "empty" else "sealed"
+    return _FIELDS.get(refused.reason, "")
 
 
 def _bad_code(bad: BadCode, language: str) -> Refusal:

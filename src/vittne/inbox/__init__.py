@@ -3,6 +3,7 @@
     with open_inbox(folder, ask) as inbox:
         door = Door(inbox.config, inbox.staff, time.time)
         pull(inbox, door)
+        add(inbox, file, day)
         for record in inbox.index.records(): ...
         message = read_message(inbox, inbox.find("3f2a"))
         write_copies(inbox, message.record, to)
@@ -19,6 +20,7 @@ from vittne.inbox.message import Message, read_message
 from vittne.inbox.pull import NOTICE, Pulled, Refused, pull
 from vittne.inbox.reply import answer, close
 from vittne.inbox.state import Answer, Record
+from vittne.inbox.taking import add
 
 __all__ = [
     "NOTICE",
@@ -31,6 +33,7 @@ __all__ = [
     "Pulled",
     "Record",
     "Refused",
+    "add",
     "answer",
     "close",
     "new_inbox",

@@ -1,37 +1,27 @@
 """Fetching: each message is here, whole, opened and written to the disk before the door forgets it.
 
-The order makes that so, wherever it is interrupted:
-
-1. the sealed bytes are written beside their place, and the disk has them;
-2. they open, and the files in them are those of their manifest;
-3. they get their name, and the disk has that;
-4. the index has them;
-5. the door is told, and deletes them.
-
-Interrupted before 4, the message is fetched again, into the same place: its name is its id.
-Interrupted before 5, what is here is compared with the index, and the door is told.
+The order makes that so, wherever it is interrupted: first a message is taken
+(`vittne.inbox.taking`), then the door is told, and deletes it. Interrupted before it was taken, it
+is fetched again, into the same place: its name is its id. Interrupted before the door was told,
+what is here is compared with the index.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from vittne.inbox.box import Inbox
 from vittne.inbox.client import Door, Listed
-from vittne.inbox.files import create, sha256, sync_folder
+from vittne.inbox.files import sha256
 from vittne.inbox.message import verified
 from vittne.inbox.reply import send_waiting
-from vittne.inbox.state import Record
-from vittne.seal import BadMessage, Envelope, SealError, mailbox
+from vittne.inbox.taking import PART, enter, take
+from vittne.seal import BadMessage, SealError
 
 NOTICE = "The inbox was pulled. This sentence is the same whether or not anything came."
 """To be sent once a day, at the same hour, also when nothing came."""
-
-_PART = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ def pull(
     UserError
         Where the door cannot be reached. What was fetched before is safe.
     """
-    for part in inbox.originals.glob(f"*{_PART}"):
+    for part in inbox.originals.glob(f"*{PART}"):
         part.unlink()
     send_waiting(inbox, door)
     waiting = door.messages()
@@ -90,8 +80,8 @@ def pull(
     for one in waiting:
         try:
             if not _is_here(inbox, one):
-                _take(inbox, one, door)
-                new.append(one.id)
+                record = take(inbox, partial(door.fetch, one), one.day, one.id)
+                new += [one.id] if record.id == one.id else []
         except SealError as error:
             refused.append(Refused(one.id, error.problems[0].message))
         else:
@@ -111,36 +101,6 @@ def _is_here(inbox: Inbox, one: Listed) -> bool:
     return sha256(path) == record.sha256
 
 
-def _take(inbox: Inbox, one: Listed, door: Door) -> None:
-    """Fetch a message into its place and into the index."""
-    part = inbox.originals / f".{one.id}{_PART}"
-    digest = hashlib.sha256()
-    try:
-        with open(create(part), "wb") as file:
-
-            def write(piece: bytes) -> None:
-                digest.update(piece)
-                file.write(piece)
-
-            door.fetch(one, write)
-            file.flush()
-            os.fsync(file.fileno())
-        envelope = verified(inbox, part)
-        part.replace(inbox.original(one.id))
-        sync_folder(inbox.originals)
-    finally:
-        part.unlink(missing_ok=True)
-    _enter(inbox, _record(one.id, one.day, one.size, digest.hexdigest(), envelope))
-
-
-def _enter(inbox: Inbox, record: Record) -> None:
-    """Write a record; what was known of its answers stays known."""
-    before = inbox.index.get(record.id)
-    if before is not None:
-        record = dataclasses.replace(record, answers=before.answers, done=before.done)
-    inbox.index.put(record)
-
-
 def _take_strays(inbox: Inbox) -> tuple[list[str], list[Refused]]:
     """Enter sealed originals that the index does not know: it was lost, or a run was killed."""
     found, broken = [], []
@@ -152,21 +112,6 @@ def _take_strays(inbox: Inbox) -> tuple[list[str], list[Refused]]:
         except SealError as error:
             broken.append(Refused(path.stem, error.problems[0].message))
         else:
-            size = path.stat().st_size
-            _enter(inbox, _record(path.stem, "", size, sha256(path), envelope))
+            enter(inbox, path.stem, "", path.stat().st_size, sha256(path), envelope)
             found.append(path.stem)
     return found, broken
-
-
-def _record(identifier: str, day: str, size: int, digest: str, envelope: Envelope) -> Record:
-    return Record(
-        id=identifier,
-        day=day,
-        size=size,
-        sha256=digest,
-        kind=envelope.kind,
-        language=envelope.language,
-        letters=len(envelope.text),
-        files=tuple(entry.size for entry in envelope.files),
-        mailbox=mailbox(envelope.reply_secret).hex(),
-    )

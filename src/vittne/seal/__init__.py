@@ -4,6 +4,15 @@ Everything public of the room is here; `docs/reference/seal.md` says how the byt
 """
 
 from vittne.seal.age import decrypt, encrypt, sealing
+from vittne.seal.block import (
+    LONGEST_BLOCK,
+    BadBlock,
+    binary,
+    read_block,
+    read_slip,
+    write_block,
+    write_slip,
+)
 from vittne.seal.code import BadCode, Code, Mistake, read_code
 from vittne.seal.derive import ANSWERS, WriterKeys, derive, mailbox, reply_id
 from vittne.seal.envelope import KINDS, Envelope, FileEntry, Reply
@@ -42,18 +51,28 @@ from vittne.seal.message import (
     seal_message,
     seal_reply,
 )
+from vittne.seal.outside import header_size, is_header, is_sealed_size, sealed_size
 from vittne.seal.padding import TEXT_SIZES, padme
 from vittne.seal.passphrase import Passphrase
-from vittne.seal.signing import Authorization, StaffKey, read_staff_key
+from vittne.seal.signing import (
+    GUIDE,
+    Authorization,
+    StaffKey,
+    read_staff_key,
+    signature_holds,
+)
 from vittne.seal.words import LANGUAGES
 
 __all__ = [
     "ANSWERS",
+    "GUIDE",
     "KINDS",
     "LANGUAGES",
+    "LONGEST_BLOCK",
     "LONGEST_ENVELOPE",
     "TEXT_SIZES",
     "Authorization",
+    "BadBlock",
     "BadCode",
     "BadKey",
     "BadMessage",
@@ -79,23 +98,33 @@ __all__ = [
     "SealError",
     "StaffKey",
     "WriterKeys",
+    "binary",
     "decrypt",
     "derive",
     "encrypt",
     "fingerprint",
+    "header_size",
+    "is_header",
+    "is_sealed_size",
     "mailbox",
     "open_message",
     "open_reply",
     "padme",
     "protect",
+    "read_block",
     "read_code",
     "read_identity",
     "read_key_file",
     "read_recipient",
     "read_recipients",
+    "read_slip",
     "read_staff_key",
     "reply_id",
     "seal_message",
     "seal_reply",
+    "sealed_size",
     "sealing",
+    "signature_holds",
+    "write_block",
+    "write_slip",
 ]

@@ -88,12 +88,13 @@ def _lines(data: bytes) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """A short name of a recipient, to be compared over the telephone or on paper.
+    """A short name of who may read, to be compared over the telephone or on paper.
 
     Attributes
     ----------
     digest : bytes
-        SHA-256 of `vittne/fingerprint/v1`, a line feed, and the recipient as text.
+        SHA-256 of `vittne/fingerprint/v1`, a line feed, and the recipients as text, with a line
+        feed between two.
     """
 
     digest: bytes
@@ -111,6 +112,7 @@ class Fingerprint:
         return tuple(known[bits >> 11 * place & 2047] for place in places)
 
 
-def fingerprint(recipient: Recipient) -> Fingerprint:
-    """Return the fingerprint of a recipient."""
-    return Fingerprint(hashlib.sha256(_FINGERPRINT + str(recipient).encode()).digest())
+def fingerprint(recipient: Recipient, *others: Recipient) -> Fingerprint:
+    """Return the fingerprint of a recipient, or of several in this order."""
+    text = "\n".join(map(str, (recipient, *others)))
+    return Fingerprint(hashlib.sha256(_FINGERPRINT + text.encode()).digest())

@@ -28,8 +28,8 @@ _INFO = b"age-encryption.org/mlkem768x25519"  # line 214
 _SUITE = hpke.Suite(  # lines 210-212; `aad` is empty, line 215
     hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305
 )
-_ENCAPSULATED = 1120  # bytes of `enc`, line 232
-_BODY = FILE_KEY_SIZE + 16  # line 233
+ENCAPSULATED = 1120  # bytes of `enc`, line 232
+BODY = FILE_KEY_SIZE + 16  # line 233
 _MLKEM_PUBLIC, _X25519_PUBLIC = 1184, 32
 _SEED = 32
 
@@ -70,8 +70,24 @@ class HybridRecipient:
     def wrap(self, file_key: bytes) -> Stanza:
         """Return the stanza that lets this recipient read (lines 204-226)."""
         sealed = _SUITE.encrypt(file_key, self._key, _INFO)  # enc || ciphertext
-        enc, body = sealed[:_ENCAPSULATED], sealed[_ENCAPSULATED:]
+        enc, body = sealed[:ENCAPSULATED], sealed[ENCAPSULATED:]
         return Stanza((HYBRID, encode64(enc)), body)
+
+
+def encapsulated(stanza: Stanza) -> bytes:
+    """Return what a hybrid stanza encapsulates its key in.
+
+    Raises
+    ------
+    Malformed
+        Where the stanza is not exactly as lines 226-234 have it.
+    """
+    if len(stanza.arguments) != 2:
+        raise Malformed("a hybrid recipient of this file is written wrongly")
+    enc = decode64(stanza.arguments[1], ENCAPSULATED)
+    if len(stanza.body) != BODY:
+        raise Malformed("a hybrid recipient of this file has a body of a wrong length")
+    return enc
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +131,7 @@ class HybridIdentity:
         """Return the file key, or None where no stanza is for this identity (lines 226-234)."""
         found = None
         for stanza in only(stanzas, HYBRID):
-            if len(stanza.arguments) != 2:
-                raise Malformed("a hybrid recipient of this file is written wrongly")
-            enc = decode64(stanza.arguments[1], _ENCAPSULATED)
-            if len(stanza.body) != _BODY:
-                raise Malformed("a hybrid recipient of this file has a body of a wrong length")
-            found = found or self._open(enc, stanza.body)
+            found = found or self._open(encapsulated(stanza), stanza.body)
         return found
 
     def _open(self, enc: bytes, body: bytes) -> bytes | None:

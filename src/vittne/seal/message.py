@@ -4,7 +4,7 @@ What is sealed (all lengths big-endian; `docs/reference/seal.md` has a drawing):
 
     magic                       17 bytes for a message, 15 for a reply
     0x01 length(4) bytes        a file begins, with its first piece
-    0x02 length(4) bytes        one more piece of the same file
+    0x02 length(4) bytes        one more piece of the same file: 64 KiB, and the last the rest
     0x03 length(4) bytes        the envelope, canonical JSON; after the last file
     0x00 0x00 ...               padding to the end, zero bytes only
 
@@ -32,6 +32,8 @@ MESSAGE = b"vittne message 1\n"
 REPLY = b"vittne reply 1\n"
 LONGEST_ENVELOPE = TEXT_SIZES[-1] - len(MESSAGE) - 5
 """Bytes of JSON that fit, manifest included."""
+PIECE = 64 * 1024
+"""Bytes of a file in a frame, so that the size does not tell in which pieces a file came."""
 
 _PADDING, _FILE, _MORE, _ENVELOPE = range(4)
 _HEAD = struct.Struct(">BI")
@@ -52,6 +54,7 @@ class MessageWriter:
         self._open: tuple[str, str] | None = None
         self._hash = hashlib.sha256()
         self._length = 0
+        self._held = bytearray()
 
     def begin_file(self, name: str, media_type: str) -> None:
         """Begin the next file; name and type are what the writer's browser said."""
@@ -67,8 +70,10 @@ class MessageWriter:
             raise ValueError("begin a file first")
         self._hash.update(data)
         self._length += len(data)
-        if data:
-            self._frame(_MORE, data)
+        self._held += data
+        while len(self._held) >= PIECE:
+            self._frame(_MORE, self._held[:PIECE])
+            del self._held[:PIECE]
         return len(data)
 
     def finish(self, envelope: Envelope) -> Envelope:
@@ -98,11 +103,14 @@ class MessageWriter:
 
     def _end_file(self) -> None:
         if self._open is not None:
+            if self._held:
+                self._frame(_MORE, self._held)
+                self._held = bytearray()
             digest = self._hash.hexdigest()
             self._files.append(FileEntry(*self._open, self._length, digest))
             self._open = None
 
-    def _frame(self, kind: int, data: bytes | bytearray | memoryview) -> None:
+    def _frame(self, kind: int, data: bytes | bytearray) -> None:
         self._payload.write(_HEAD.pack(kind, len(data)))
         self._payload.write(data)
         self._size += _HEAD.size + len(data)

@@ -25,6 +25,11 @@ def padme(size: int) -> int:
     return size + mask & ~mask
 
 
+def is_message_size(size: int) -> bool:
+    """Whether `message_size` gives this size for some message."""
+    return size in TEXT_SIZES or (size > TEXT_SIZES[-1] and padme(size) == size)
+
+
 def text_size(size: int) -> int | None:
     """Return the smallest size for a text, or None where even the largest is too small."""
     return next((bucket for bucket in TEXT_SIZES if size <= bucket), None)

@@ -26,6 +26,13 @@ def payload_size(plaintext: int) -> int:
     return NONCE + plaintext + chunks * TAG
 
 
+def plaintext_size(payload: int) -> int | None:
+    """Return the bytes that a payload of this size carries, or None where there is none."""
+    chunks = -(-(payload - NONCE) // (CHUNK + TAG))
+    plaintext = payload - NONCE - chunks * TAG
+    return plaintext if plaintext >= 0 and payload_size(plaintext) == payload else None
+
+
 def _cipher(file_key: bytes, nonce: bytes) -> ChaCha20Poly1305:
     # payload key = HKDF-SHA-256(ikm = file key, salt = nonce, info = "payload"), line 145
     return ChaCha20Poly1305(hkdf(file_key, b"payload", nonce))

@@ -1,6 +1,8 @@
-"""Signed requests of staff: Ed25519 over what a request asks, when, and a word used once.
+"""What staff sign: Ed25519 over the name of a purpose, a line feed, and what is said.
 
-What is signed, each line with its line feed:
+The purpose keeps a signature from being good for something else. There are two: guides that an
+organisation stands for (`GUIDE`; `vittne.door.signatures` says what is signed), and requests, of
+which each line is signed with its line feed:
 
     vittne/request/v1
     METHOD
@@ -9,7 +11,8 @@ What is signed, each line with its line feed:
     milliseconds since 1970, UTC, a whole number
     16 random bytes, hexadecimal
 
-It travels as `Authorization: Vittne KEY STAMP NONCE SIGNATURE`, key and signature in base64.
+A request's travels as `Authorization: Vittne KEY STAMP NONCE SIGNATURE`, key and signature in
+base64.
 """
 
 from __future__ import annotations
@@ -28,6 +31,9 @@ from vittne.seal.errors import BadKey
 
 KEY_SIZE = 32
 NONCE_SIZE = 16
+REQUEST = "vittne/request/v1"
+GUIDE = "vittne/guide/v1"
+"""Purposes of signatures."""
 
 _HEADER = re.compile(
     r"Vittne (?P<key>[A-Za-z0-9+/]{43}=) (?P<stamp>[0-9]{1,15}) "
@@ -59,6 +65,10 @@ class StaffKey:
         """What stands in the settings of the door: 32 bytes in base64."""
         return b64encode(self._key.public_key().public_bytes_raw()).decode()
 
+    def sign(self, purpose: str, said: bytes) -> str:
+        """Return a signature in base64, good for one purpose."""
+        return b64encode(self._key.sign(_signed(purpose, said))).decode()
+
     def authorization(self, method: str, target: str, body: bytes, now: float) -> str:
         """Return the header `Authorization` for one request; the next needs another.
 
@@ -71,8 +81,8 @@ class StaffKey:
         """
         stamp = int(now * 1000)
         nonce = secrets.token_bytes(NONCE_SIZE)
-        signature = self._key.sign(_signed(method, target, body, stamp, nonce))
-        return f"Vittne {self.public} {stamp} {nonce.hex()} {b64encode(signature).decode()}"
+        signature = self.sign(REQUEST, _request(method, target, body, stamp, nonce))
+        return f"Vittne {self.public} {stamp} {nonce.hex()} {signature}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ class Authorization:
     key: str
     milliseconds: int
     nonce: bytes
-    signature: bytes
+    signature: str
 
     @classmethod
     def read(cls, header: str) -> Authorization | None:
@@ -94,7 +104,7 @@ class Authorization:
             key=found["key"],
             milliseconds=int(found["stamp"]),
             nonce=bytes.fromhex(found["nonce"]),
-            signature=b64decode(found["signature"]),
+            signature=found["signature"],
         )
 
     @property
@@ -104,13 +114,18 @@ class Authorization:
 
     def signs(self, method: str, target: str, body: bytes) -> bool:
         """Whether the key signed this request."""
-        signed = _signed(method, target, body, self.milliseconds, self.nonce)
-        public = Ed25519PublicKey.from_public_bytes(b64decode(self.key))
-        try:
-            public.verify(self.signature, signed)
-        except InvalidSignature:
-            return False
-        return True
+        request = _request(method, target, body, self.milliseconds, self.nonce)
+        return signature_holds(self.key, REQUEST, request, self.signature)
+
+
+def signature_holds(key: str, purpose: str, said: bytes, signature: str) -> bool:
+    """Whether the staff key `key` (base64) signed this, for this purpose."""
+    try:
+        public = Ed25519PublicKey.from_public_bytes(b64decode(key, validate=True))
+        public.verify(b64decode(signature, validate=True), _signed(purpose, said))
+    except (InvalidSignature, ValueError):  # ValueError: no base64, or no key
+        return False
+    return True
 
 
 def read_staff_key(text: str) -> str:
@@ -130,7 +145,11 @@ def read_staff_key(text: str) -> str:
     return b64encode(raw).decode()
 
 
-def _signed(method: str, target: str, body: bytes, stamp: int, nonce: bytes) -> bytes:
+def _signed(purpose: str, said: bytes) -> bytes:
+    return f"{purpose}\n".encode() + said
+
+
+def _request(method: str, target: str, body: bytes, stamp: int, nonce: bytes) -> bytes:
     digest = hashlib.sha256(body).hexdigest()
-    lines = ("vittne/request/v1", method, target, digest, str(stamp), nonce.hex())
+    lines = (method, target, digest, str(stamp), nonce.hex())
     return "".join(f"{line}\n" for line in lines).encode()

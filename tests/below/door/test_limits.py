@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
-import time
+from queue import Queue
 
 import pytest
 
 from vittne.door.limits import Bucket, OneAtATime, Slots
 from vittne.door.refusals import REASONS, Refused
+
+PATIENCE = 60.0
 
 
 class Clock:
@@ -55,29 +57,32 @@ def test_a_slot_comes_free_after_an_error() -> None:
 def test_only_one_works_at_a_time_and_too_many_are_sent_away() -> None:
     queue = OneAtATime(waiting=3)
     inside = most = 0
-    done: list[str] = []
+    done: Queue[str] = Queue()
+    others_were_sent_away = threading.Event()
 
     def work() -> str:
         nonlocal inside, most
         inside += 1
         most = max(most, inside)
-        time.sleep(0.05)
+        assert others_were_sent_away.wait(PATIENCE)
         inside -= 1
         return "done"
 
     def ask() -> None:
         try:
-            done.append(queue.run(work))
+            done.put(queue.run(work))
         except Refused as refused:
-            done.append(refused.reason)
+            done.put(refused.reason)
 
     threads = [threading.Thread(target=ask) for _ in range(10)]
     for thread in threads:
         thread.start()
+    assert [done.get(timeout=PATIENCE) for _ in range(6)] == ["busy"] * 6
+    others_were_sent_away.set()
+    assert [done.get(timeout=PATIENCE) for _ in range(4)] == ["done"] * 4
     for thread in threads:
         thread.join()
     assert most == 1
-    assert sorted(done) == ["busy"] * 6 + ["done"] * 4
 
 
 def test_every_reason_is_told_as_a_client_error_or_as_unavailable() -> None:

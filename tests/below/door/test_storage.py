@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from vittne.door.storage import FILE, PART, StorageFailed, Store, Taken, today
+from vittne.door.storage import FILE, FORMAT, PART, StorageFailed, Store, Taken, today
 
 TOMORROW = today() + datetime.timedelta(days=2)
 
@@ -303,3 +303,17 @@ def test_a_mailbox_that_could_not_be_opened_again_is_opened_later(
     store.tidy()
     assert b"".join(store.parts(kept)) == b"kept"
     assert len(store.messages()) == 1
+
+
+def test_a_mailbox_of_another_version_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
+    """Who goes back to an older program is told so, before it touches what it does not know."""
+    first = Store(tmp_path)
+    keep(first, b"kept")
+    first.close()
+    with sqlite3.connect(tmp_path / FILE) as later:
+        later.execute(f"PRAGMA user_version = {FORMAT + 1}")
+    later.close()
+    before = (tmp_path / FILE).read_bytes()
+    with pytest.raises(StorageFailed, match=f"its format is {FORMAT + 1}"):
+        Store(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == before

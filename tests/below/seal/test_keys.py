@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -142,3 +144,10 @@ def test_a_fingerprint_belongs_to_one_key(identity: HybridIdentity) -> None:
     assert name != fingerprint(HybridIdentity(bytes(32)).recipient)
     assert len(name.hex().replace(" ", "")) == 32
     assert len(name.words("en")) == 12
+
+
+def test_a_fingerprint_of_several_belongs_to_them_in_their_order(identity: HybridIdentity) -> None:
+    one, other = identity.recipient, HybridIdentity(bytes(32)).recipient
+    text = f"vittne/fingerprint/v1\n{one}\n{other}"
+    assert fingerprint(one, other).digest == hashlib.sha256(text.encode()).digest()
+    assert len({fingerprint(one), fingerprint(one, other), fingerprint(other, one)}) == 3

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -119,6 +120,15 @@ def test_files_come_back_in_whatever_pieces_they_came(
     assert [entry.name for entry in read.files] == [f"{n}.jpg" for n in range(len(files))]
     assert [entry.size for entry in read.files] == [len(content) for content in contents]
     assert replace(read, files=()) == envelope
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, 3 * CHUNK), max_size=4))
+def test_the_size_does_not_tell_in_which_pieces_a_file_came(cuts: list[int]) -> None:
+    content = bytes(3 * CHUNK + 17)
+    places = sorted([0, *cuts, len(content)])
+    pieces = [content[a:b] for a, b in pairwise(places)]
+    assert len(sealed([pieces])) == len(sealed([[content]]))
 
 
 @settings(max_examples=40, deadline=None)

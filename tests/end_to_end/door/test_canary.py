@@ -9,19 +9,25 @@ from __future__ import annotations
 import base64
 import bz2
 import gzip
+import json
 import lzma
+import quopri
 import random
+import re
 import subprocess
 import sys
 import zipfile
 import zlib
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import pytest
 from canary import Search, Watch, file_of, new_mark
 from door_process import Door
 from door_walk import Walk
+
+from vittne.seal import Code
 
 SIZE = 3 << 20
 PLAIN = [sys.executable, str(Path(__file__).resolve().parents[2] / "tools" / "plain_form.py")]
@@ -39,12 +45,31 @@ DISGUISES = {
     "UTF-16": lambda data: data.decode().encode("utf-16-le"),
     "Windows letters": lambda data: data.decode().encode("cp1251"),
     "JSON": lambda data: data.decode().encode("ascii", "backslashreplace"),
+    "JSON, capitals": lambda data: re.sub(
+        rb"\\u(....)",
+        lambda found: rb"\u" + found[1].upper(),
+        data.decode().encode("ascii", "backslashreplace"),
+    ),
+    "JSON in JSON": lambda data: json.dumps(json.dumps(data.decode())).encode(),
     "HTML": lambda data: data.decode().encode("ascii", "xmlcharrefreplace"),
+    "HTML, hexadecimal": lambda data: "".join(
+        f"&#x{ord(one):X};" for one in data.decode()
+    ).encode(),
+    "an address": lambda data: quote(data.decode(), safe="").encode(),
+    "an address, every letter": lambda data: b"".join(b"%%%02X" % one for one in data),
+    "a form": lambda data: urlencode({"text": data.decode()}).encode(),
+    "a form in a form": lambda data: urlencode({"a": urlencode({"b": data.decode()})}).encode(),
+    "mail": quopri.encodestring,
     "base64": base64.b64encode,
     "base64, one later": lambda data: base64.b64encode(b"x" + data),
     "base64, two later": lambda data: base64.b64encode(b"xy" + data),
+    "base64 for addresses": lambda data: base64.urlsafe_b64encode(b"xyz" + data).rstrip(b"="),
+    "base64 in lines": lambda data: base64.encodebytes(data * 3),
+    "base64 in a form": lambda data: urlencode({"a": base64.b64encode(data)}).encode(),
     "hexadecimal": lambda data: data.hex().encode(),
+    "HEXADECIMAL": lambda data: data.hex().upper().encode(),
     "backwards": lambda data: data[::-1],
+    "backwards in base64": lambda data: base64.b64encode(data[::-1]),
     "gzip": gzip.compress,
     "zlib": zlib.compress,
     "zip": zipped,
@@ -72,6 +97,33 @@ def test_the_search_finds_bytes_and_names(tmp_path: Path) -> None:
     (tmp_path / mark).write_text(base64.b64encode(b"12" + secret).decode())
     found = Search({"secret": secret, "name": mark}).folders([tmp_path])
     assert {one.mark for one in found} == {"secret", "name"}
+
+
+SPELLINGS = {
+    "words": lambda code: " ".join(code.words("sv")),
+    "words, numbered": lambda code: "\n".join(
+        f"{at}) {word.upper()}" for at, word in enumerate(code.words("en"))
+    ),
+    "words on a page": lambda code: "".join(f"<li>{word}</li>" for word in code.words("en")),
+    "words in an attribute": lambda code: f'<input value="{" ".join(code.words("en"))}">',
+    "some of the words": lambda code: "+".join(code.words("ru")[3:6]),
+    "digits": lambda code: code.digits(),
+    "digits without gaps": lambda code: code.digits().replace(" ", ""),
+    "half of the digits": lambda code: code.digits()[:17].replace(" ", "-"),
+    "numbers of the words": lambda code: json.dumps(code.numbers()),
+    "numbers of the bytes": lambda code: json.dumps(list(code.secret), indent=1),
+}
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_the_search_finds_a_code_in_every_disguise(disguise: str) -> None:
+    code = Code(bytes(range(40, 51)))
+    for name, spell in SPELLINGS.items():
+        if disguise == "Windows letters" and name == "words":
+            continue  # these letters are Russian
+        hidden = DISGUISES[disguise](f"1: {spell(code)}.".encode())
+        assert Search({}, code=code).data(b"x\n\n" + hidden, ""), name
+        assert Search({}, code=Code(bytes(11))).data(b"x\n\n" + hidden, "") == []
 
 
 def places(door: Door) -> list[Path]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 
@@ -327,24 +329,33 @@ def test_every_answer_of_the_server_looks_the_same_from_outside(door: Door) -> N
     assert sizes == {16 * 1024, 64 * 1024}
 
 
-def test_no_page_names_another_address_or_carries_a_script(door: Door) -> None:
+def test_no_page_names_another_address_or_carries_a_script_of_its_own(door: Door) -> None:
+    """Where a form may be sealed in the browser stands the one script, by its address and hash."""
+    digest = b64encode(hashlib.sha256(door.get("/vittne.js").body).digest()).decode()
     for page in every_page(door):
-        assert page.root.all("script", "img", "iframe", "object", "svg", "base") == []
+        assert page.root.all("img", "iframe", "object", "svg", "base") == []
+        for script in page.root.all("script"):
+            assert script.attributes["src"] == "/vittne.js"
+            assert script.attributes["integrity"] == f"sha256-{digest}"
+            assert script.text == ""
+            assert len(page.root.all("p", id="sealing")) == 1, "it says who seals"
         for element in page.root.all():
             handlers = [name for name in element.attributes if name.startswith("on")]
             assert handlers == []
             assert "style" not in element.attributes
             for name in ("href", "src", "action", "formaction"):
                 address = element.attributes.get(name, "/")
-                assert address == "data:," or re.fullmatch(r"(/[a-z]*)+|#[a-z]+", address), address
+                assert address == "data:," or re.fullmatch(r"(/[a-z.-]*)+|#[a-z]+", address), (
+                    address
+                )
         assert "http" not in page.source
 
 
 def test_every_link_leads_to_a_page(door: Door) -> None:
     links = {link.attributes["href"] for page in every_page(door) for link in page.root.all("a")}
     for link in sorted(one for one in links if not one.startswith("#")):
-        assert get(door, link).status == 200, link
-        assert get(door, link.rstrip("/") or "/").status == 200, "addresses are typed from paper"
+        assert door.get(link).status == 200, link
+        assert door.get(link.rstrip("/") or "/").status == 200, "addresses are typed from paper"
 
 
 def test_the_way_out_comes_first_and_makes_the_browser_forget(door: Door) -> None:

@@ -119,7 +119,7 @@ def test_a_form_is_filled_in_by_keyboard(window: Firefox, door: Door) -> None:
     tab_to(window, "text")
     for letter in "Hjälp":
         window.press(letter)
-    tab_to(window, "BUTTON")
+    tab_to(window, "send")
     before = set(door.ids())
     window.press(ENTER)
     window.wait_until(lambda: bool(window.all("#words")))

@@ -13,12 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import tomli_w
 from door_process import READER, Door
 from PIL import ExifTags, Image
 
 from vittne.inbox import NOTICE, new_inbox
-from vittne.seal import protect
+from vittne.seal import Code, Envelope, derive, protect, seal_message, write_block
 
 PROGRAM = [sys.executable, "-m", "vittne"]
 CANARY = b"CANARY-51b9"
@@ -38,10 +37,7 @@ def door(tmp_path: Path, key: Path) -> Iterator[Door]:
     """A door that knows the inbox beside it."""
     made = Door(tmp_path / "place")
     staff = new_inbox(tmp_path / "inbox", f"http://127.0.0.1:{made.port}", None, key, str)
-    settings = made.folder / "door.toml"
-    text = settings.read_text("utf-8")
-    given = tomli_w.dumps({"staff": [staff.public]})
-    settings.write_text(re.sub(r"^staff = \[.*?\]\n", given, text, flags=re.M | re.S), "utf-8")
+    made.let_in(staff.public)
     with made:
         yield made
 
@@ -114,6 +110,33 @@ def test_there_and_back(inbox: Callable, door: Door, tmp_path: Path) -> None:
     assert "closed" in inbox("list").stdout
     again = inbox("reply", one, "--text-file", tmp_path / "answer.txt")
     assert (again.returncode, again.stderr) == (2, "this message is closed\n")
+
+
+def test_what_came_by_hand_is_taken_in_and_what_is_wrong_is_named(
+    inbox: Callable, door: Door, tmp_path: Path
+) -> None:
+    code = Code.generate()
+    keys = derive(code)
+    envelope = Envelope("help", "by hand", "sv", 1, keys.identity.recipient, keys.secret)
+    sealed = seal_message(envelope, [READER.recipient])
+    (tmp_path / "document.bin").write_bytes(sealed)
+    (tmp_path / "mail.txt").write_text(f"> {write_block(sealed)}".replace("\n", "\n> "))
+    (tmp_path / "plain.txt").write_text("names")
+    (tmp_path / "cut.txt").write_text(write_block(sealed)[:-20])
+    names = ("plain.txt", "document.bin", "cut.txt", "mail.txt")
+    added = inbox("add", *(tmp_path / name for name in names))
+    assert added.returncode == 2
+    lines = added.stdout.splitlines()
+    assert [line.split("/")[-1] for line in lines] == ["document.bin", "mail.txt"]
+    one = first_id(lines[0])
+    assert one == first_id(lines[1]), "both are the same message"
+    assert "plain.txt: this is no age file" in added.stderr
+    assert "cut.txt: a part of this block is missing" in added.stderr
+    assert "asks for help, sv, 7 letters, not answered" in inbox("list").stdout
+    assert "by hand" in inbox("open", one).stdout
+    (tmp_path / "answer").write_text("Vi kommer.")
+    assert inbox("reply", one, "--text-file", tmp_path / "answer").returncode == 0
+    assert "Vi kommer." in door.ask(code.digits()).text
 
 
 def test_pull_says_the_same_whether_something_came_or_not(inbox: Callable, door: Door) -> None:

@@ -16,6 +16,8 @@ to-help = Be om hjälp
 to-help-note = Du behöver inte berätta vad som har hänt
 to-answers = Kom tillbaka
 to-answers-note = Se med din kod om det finns svar
+to-guides = Läs råd som kan hjälpa
+to-guides-note = Om säkerhet; du behöver inte skriva något
 readers-heading = Vem som läser
 answers-within =
     { $days ->
@@ -28,13 +30,21 @@ danger-slow = Här finns ingen på plats dygnet runt. Det här kan hjälpa snabb
 before-heading = Innan du skriver
 before-device = Använd en telefon eller dator som ingen annan tittar i, på en plats där ingen ser skärmen.
 before-tor = Använd Tor Browser, helst med säkerhetsnivån ”Säkrast”. Alla sidor här fungerar med den. Din operatör ser då att du använder Tor, men inte vad du läser eller skriver.
+before-tor-script = Använd Tor Browser. Alla sidor här fungerar med den, på alla dess nivåer. Din operatör ser då att du använder Tor, men inte vad du läser eller skriver. På nivån ”Säkrast” finns inga skript; vad det innebär står längre ner.
 before-leave = ”Lämna”, överst på varje sida, leder till en tom sida och ber webbläsaren att glömma den här. Historiken i en annan webbläsare än Tor Browser kan den inte radera.
 seen-heading = Vad den som tar servern kan se
 seen-off-heading = Om den beslagtas och är avstängd
 seen-off = Nästan ingenting. Meddelanden och filer ligger förseglade här, och nycklarna som öppnar dem finns på annat håll, hos dem som läser. Även svaren är förseglade: din kod öppnar dem, och den sparas inte här. Bredvid varje ligger en dag, och storleken syns i grova steg. Det finns inga namn, inga adresser, inga klockslag och ingen lista över besökare.
 seen-on-heading = Om någon styr den medan den är i gång
 seen-on = Då ser de vad du skickar under den tiden. Sidorna använder inga skript, så din text, dina filer och din kod förseglas på servern och inte i din webbläsare. Den som styr servern i det ögonblicket kan läsa dem, och med koden även dina svar. Det som förseglats tidigare förblir stängt för dem.
+seen-on-ways = Då beror det på hur du skriver:
+seen-on-without = Utan skript, som i Tor Browser på nivån ”Säkrast”, förseglar servern. Den som styr den i det ögonblicket kan läsa din text, dina filer och din kod, och med koden även dina svar.
+seen-on-with = Med skript förseglar din webbläsare, och den som bara läser med på servern ser ingenting av det. Men den som styr servern kan skicka ett annat skript till din webbläsare, ett som inte förseglar, och du skulle inte märka det.
+seen-on-carried = Med sidan som fungerar utan nät kan den som styr servern varken läsa det som förseglats eller byta ut skriptet. Det gäller om du har fått filen av någon du litar på, eller har jämfört den.
+seen-on-before = Det som förseglats tidigare förblir stängt för dem.
 seen-never = Skriv inte här det som skulle vara för farligt om det hände.
+script-compare = Sidornas skript, för jämförelse
+script-compare-what = Det här är SHA-256 för filen /vittne.js. Programmets dokumentation säger vilken den ska vara. Talet bevisar något bara för den som sparar filen och räknar ut det själv: en server i fel händer kan visa vilket tal som helst.
 code-link = Så förvarar du koden
 
 ## Writing
@@ -65,15 +75,13 @@ files-slow = Stora filer tar lång tid genom Tor. Bryts förbindelsen sparas ing
 send-next = Härnäst visas en kod, en enda gång. Tänk ut hur du ska spara den.
 send = Skicka
 trap = Lämna tomt
+sealing-server = Inget skript körs här, så servern förseglar. Den som styr servern i det ögonblicket kan läsa det du skickar, och med koden även svaren.
+wait-heading = Vänta lite
+wait-stop = Avbryt
 
 ## Received
 received-heading = Vi har fått det
 received = Ditt meddelande är förseglat och sparat.
-received-files =
-    { $files ->
-        [one] { $files } fil kom med.
-       *[other] { $files } filer kom med.
-    }
 your-code = Din kod
 your-code-once = Den visas nu och aldrig mer. Med den kommer du tillbaka efter svaret.
 your-code-digits = Eller de här siffrorna. De är samma kod; det räcker med det ena.
@@ -102,23 +110,104 @@ back-label = Din kod
 back-hint = Nio ord i rätt ordning, eller 28 siffror. Stora bokstäver och mellanslag spelar ingen roll. Fyra bokstäver av varje ord räcker.
 back-show = Visa svar
 answers-heading = Svar
-answers-count =
-    { $n ->
-        [0] Det finns inget svar till den här koden.
-        [one] Det finns { $n } svar.
-       *[other] Det finns { $n } svar.
-    }
 answers-none = Koden är rätt skriven. Ingen har svarat på den ännu, eller svaren har raderats, eller så har ingen någonsin skrivit med den: sidan vet inte vilket. Kom tillbaka en annan dag.
-answer-number = Svar { $number }
-answer-unreadable = Det här svaret går inte att öppna. Det är skadat, eller förseglat för en annan kod. Skriv till oss så att vi skickar det igen.
 answer-expires = Det raderas den { $day }.
 answer-delete = Radera det här svaret
 answer-delete-sure = Ingen kan få tillbaka det.
 answer-delete-do = Radera nu
-answer-deleted = Svaret är raderat.
 again-heading = Skriv igen
 again-label = Vad du vill säga
 again-hint = Det når oss med din kod. Du behöver inte skriva in den igen.
+
+## Guides
+guides-heading = Råd
+guides-lead = Du behöver inte skriva något för att läsa det här. Tryck på en rubrik så öppnas det som står under den.
+guides-one = Alla råd finns på den här enda sidan, och den är lika lång på alla språk. Den som övervakar din förbindelse ser inte vilket av dem du läser. Den som ser din skärm gör det.
+guides-invented = Ingen har skrivit under de här råden: de är förlagor för organisationer, och det här är en demo.
+guides-none = Det finns inga råd på det här språket än.
+guide-signed = Läst och undertecknad för { $whose } den { $day }.
+guide-starter = Det här är en förlaga för organisationer. Läs hela, ändra det som inte passar dem ni hjälper eller det ni verkligen gör, ta bort det här stycket och skriv under. Först då får läsare se texten.
+
+## Sealed elsewhere, and handed in here
+sealed-heading = Lämna in det förseglade
+sealed-lead = För det som sidan som fungerar utan nät har gjort: ett textblock eller en fil. Det är redan förseglat, och servern kan inte öppna det.
+sealed-block-label = Klistra in blocket här
+sealed-block-hint = Hela blocket, från raden med BEGIN till raden som börjar med ”check”. Mellanslag, radbrytningar och de tecken som e-post sätter framför citat gör inget.
+sealed-file-label = Eller välj den förseglade filen
+sealed-file-hint = Den som den sidan har gjort, med namnet document.bin, inte det du har förseglat i den: en bild eller ett dokument som det är tas inte emot, men på vägen hit kunde servern ha sett det.
+sealed-send = Lämna in
+handed-code = Koden visades där det här förseglades. Servern känner inte till den och kan inte visa den igen.
+handed-delete = Blocket eller filen behövs inte längre. Radera det överallt där du kan: även i meddelanden, i e-post och bland hämtade filer.
+fetch-heading = Hämta förseglade svar
+fetch-lead = För den som skriver med sidan som fungerar utan nät. Klistra in lappen som den har gjort. Svaren kommer som de ligger här, förseglade, och den sidan öppnar dem med din kod.
+fetch-seen = Din kod finns inte på lappen. Den som styr servern medan du frågar ser vilka svar som hör ihop, och kan radera dem. Läsa dem går inte.
+fetch-label = Klistra in lappen här
+fetch-hint = Hela lappen, från raden med BEGIN till raden som börjar med ”check”.
+fetch-count =
+    { $n ->
+        [0] Det finns inget svar till den här lappen.
+        [one] Det finns { $n } förseglat svar.
+       *[other] Det finns { $n } förseglade svar.
+    }
+fetch-none = Ingen har svarat ännu, eller svaren har raderats, eller så har ingen någonsin skrivit med den här koden: sidan vet inte vilket. Kom tillbaka en annan dag.
+fetch-copy = Kopiera allt som står i fältet och klistra in det på sidan som gjorde lappen. Ett svar i taget.
+fetch-answer = Förseglat svar { $number }
+
+## The page that is carried
+offline-heading = En sida som fungerar utan nät
+offline-lead = Den är en enda fil. På din egen enhet, utan någon förbindelse, förseglar den det du skriver och gör det till en text eller en fil som ingen kan läsa på vägen.
+offline-why = Den som styr den här servern kan skicka dig en sida som inte förseglar. En fil som du redan har ligger inte längre i deras händer.
+offline-get-heading = Så får du den
+offline-get = Helst av någon du litar på, på ett minne eller hur den nu når dig. Eller härifrån, om du litar på servern just nu:
+offline-download = Spara filen
+offline-compare-heading = Vad du ska jämföra
+offline-compare = Jämför med det som organisationen har tryckt eller själv berättar, inte med det som en sida visar. Om något skiljer sig, använd inte filen.
+offline-hash = Filen: dess SHA-256
+offline-hash-note = Talet syns inte i själva filen; ett program räknar ut det, till exempel sha256sum. Kan du inte det, be någon som kan, eller ta filen från en människa och inte från en server.
+offline-words = Vem som kan öppna det den förseglar: tolv ord
+offline-words-note = Filen visar också de här orden. En förfalskad fil kan ändå visa de rätta, och därför väger talet tyngre.
+offline-use-heading = Så använder du den
+offline-use-open = Öppna filen i en webbläsare. En del telefoner öppnar inga filer i webbläsaren; det gör en dator.
+offline-use-seal = Skriv, och låt den försegla. Du får en kod att spara, och en text eller en fil att lämna in.
+offline-use-hand = Lämna in den här, eller ge den till någon som har förbindelse. De kan inte läsa den.
+offline-to-sealed = Lämna in det förseglade
+offline-use-answers = När du vill ha svar gör den en lapp av din kod. Med lappen kan du eller någon annan hämta förseglade svar här. Filen öppnar dem.
+offline-to-sealed-answers = Hämta förseglade svar
+evidence-heading = Vad som kan avslöja dig
+evidence-file = Själva sidan, som fil: den som hittar den på din enhet förstår vad den är till för. Ha den inte längre än du behöver.
+evidence-sealed = Det du har förseglat: ingen kan läsa det, men den som hittar det ser att något är dolt. Radera det när det är inlämnat, också där meddelanden och hämtade filer ligger.
+evidence-deleted = Det som raderats: de som undersöker enheter kan ofta få fram det igen. En lånad enhet, eller ett minne som du kan förstöra, säger mindre om dig.
+carried-needs = Om inget händer när du väljer: sidan behöver en webbläsare som kör skript och inte är för gammal.
+carried-lead = Den här sidan fungerar utan nät. Det du skriver förseglas här, så att bara de som läser kan öppna det. Den skickar ingenting.
+carried-tell-note = Med dina egna ord, och med bilder eller dokument om du har några
+carried-help-note = Du behöver inte berätta vad som har hänt
+carried-answers-note = Be om svar med din kod, och öppna det
+carried-to-about = Om den här sidan
+carried-about-note = Vem som kan öppna det den förseglar, och vad du ska jämföra
+carried-seal = Försegla
+carried-sealed-heading = Det är förseglat
+carried-sealed = Ingen har det ännu. Du måste lämna in det.
+carried-hand-heading = Lämna in det
+carried-hand = Öppna den av organisationens sidor vars adress slutar på { $address }, med Tor Browser, även utan skript. Eller ge det till någon som har förbindelse: de kan inte läsa det.
+carried-block = Som text: klistra in hela där
+carried-copy = Kopiera
+carried-file = Som fil: välj den där
+carried-file-hint = Den heter document.bin. Storleken är avrundad och säger inte mycket.
+carried-long = Det här är för långt för att klistras in som text.
+carried-save = Spara filen
+carried-back = Koden stannar på den här sidan, som gör en lapp av den. Den som har lappen kan se hur många svar det finns och radera dem. Ingen kan läsa dem med den.
+carried-make-slip = Gör lappen
+carried-slip-heading = Hämta svaren
+carried-slip = Klistra in lappen på den av organisationens sidor vars adress slutar på { $address }, eller låt någon göra det som har förbindelse. Den sidan visar de förseglade svaren.
+carried-slip-label = Lappen
+carried-open-heading = Öppna ett svar
+carried-open-label = Ett förseglat svar
+carried-open-hint = Klistra in ett svar i taget, från raden med BEGIN till raden som börjar med ”check”.
+carried-open = Öppna
+carried-answer = Ett svar
+carried-no-network = Den når ingen adress, det ser webbläsaren till. Den sparar ingenting: det som står på den är borta när den stängs.
+carried-left = Stäng fönstret nu. Om ingen får hitta filen, radera den.
+carried-history = Alla andra webbläsare kan ha filen i sin historik. Radera den där själv.
 
 ## Leaving
 left-heading = Den här sidan är tom
@@ -127,35 +216,27 @@ left-tor = I Tor Browser stänger och glömmer ”Ny identitet” (kvasten) allt
 left-history = Alla andra webbläsare sparar historik, och det kan även nätet de går genom göra. Radera historiken där själv.
 
 ## What went wrong
-error-heading = Inte skickat
 error-files = Om du hade valt filer måste du välja dem igen.
-error-go = Gå till fältet
-error-old = Formuläret var öppet för länge, eller så har servern startats om under tiden. Det du skrev finns kvar här. Läs igenom det och skicka det igen.
-error-used = Formuläret har redan skickats, kanske genom ett dubbeltryck. Såg du en kod efteråt har vi ditt meddelande, och du behöver inte göra något. Såg du ingen, skicka en gång till: det du skrev finns kvar här. Det gör inget om vi får det två gånger.
-error-trap = Ett fält som ska vara tomt fylldes i, kanske av webbläsaren. Nu är det tomt. Skicka en gång till.
-error-empty = Här finns inget ännu. Skriv något, eller välj en fil.
-error-empty-help = Här finns inget ännu. Skriv vad du behöver.
 error-kind = Formuläret kom inte fram som det var. Det du skrev finns kvar här. Skicka en gång till.
-error-long = Det här är mer text än ett meddelande rymmer. Inget har gått förlorat: allt finns kvar här. Ta bort en del och skicka den efteråt, med koden du får.
 error-long-lost = Det här är mycket mer text än ett meddelande rymmer, och sidan kunde inte behålla den. Gå tillbaka: kanske har webbläsaren den kvar. Skicka den i delar.
-error-large = Filerna är för stora: ett meddelande rymmer { $megabytes } MB. Det du skrev finns kvar här. Skicka färre filer nu och resten efteråt, med koden du får.
-error-many = Det är för många filer: ett meddelande rymmer { $files }. Det du skrev finns kvar här. Skicka resten efteråt, med koden du får.
-error-broken = Allt kom inte fram; kanske bröts förbindelsen. Det som kom fram av din text finns här: se efter om slutet saknas. Skicka det sedan igen, kanske med filerna senare.
-error-busy = För många skriver just nu. Det du skrev finns kvar här. Vänta några minuter och skicka det igen.
-error-full = Här finns ingen plats just nu. Det du skrev finns kvar här. Skicka det igen senare, utan filer om de är stora.
-error-busy-answers = För många är här just nu. Vänta några minuter och försök igen. Din kod står kvar i fältet.
-error-code-heading = Koden stämmer inte
-code-empty = Du har inte skrivit någon kod.
-code-count = En kod har nio ord eller 28 siffror. Du skrev { $count }.
-code-word =
-    { $n ->
-        [one] Ett ord finns inte bland dem som koder består av. Servern har inte sökt efter något.
-       *[other] Några ord finns inte bland dem som koder består av. Servern har inte sökt efter något.
-    }
-code-check = Varje ord kan stå i en kod, men tillsammans är de ingen: ett ord är fel, eller två har bytt plats. Servern har inte sökt efter något.
-code-digits = En siffra är fel, eller två har bytt plats. Servern har inte sökt efter något.
-code-mistake = Ord { $position }: ”{ $typed }”
-code-mistake-near = Ord { $position }: ”{ $typed }”. Kanske är det { $words }.
+error-empty-sealed = Här finns inget ännu. Klistra in ett block, eller välj en fil.
+error-old-sealed = Formuläret var öppet för länge, eller så har servern startats om under tiden. Lämna in det en gång till.
+error-used-sealed = Formuläret har redan skickats, kanske genom ett dubbeltryck. Såg du ”Vi har det” efteråt behöver du inte göra något. Annars, lämna in det en gång till. Det gör inget om vi får det två gånger.
+error-long-sealed = Blocket är längre än vad som går att klistra in, och sidan kunde inte behålla det. Spara det som en fil där det förseglades och välj filen här.
+error-large-sealed = Filen är för stor: ett meddelande rymmer { $megabytes } MB. Försegla det i flera meddelanden, alla med samma kod.
+error-both-sealed = Det här är mer än ett: ett block och en fil, eller två filer. Lämna in ett i taget.
+error-many-sealed = Det här är mer än formuläret rymmer. Lämna in ett block eller en fil i taget.
+error-unsealed = Filen är inte förseglad. Inget av den har sparats, men på vägen hit kunde servern ha sett den. Välj den förseglade, med namnet document.bin.
+error-foreign = Det här är förseglat, men inte för dem som läser här. Kanske gjordes det med en sida från en annan adress, eller med en gammal. Hämta sidan som fungerar utan nät på nytt härifrån och försegla igen.
+error-size = Det här är inte så långt som förseglade meddelanden är: en bit saknas, eller något har lagts till. Kopiera det igen därifrån det gjordes.
+error-broken-sealed = Allt kom inte fram; kanske bröts förbindelsen. Inget av det har sparats. Lämna in det igen.
+error-busy-sealed = För många skriver just nu. Vänta några minuter och lämna in det igen.
+error-full-sealed = Här finns ingen plats just nu. Behåll det och lämna in det igen senare.
+block-no-begin-sealed = Det finns ingen rad med BEGIN AGE ENCRYPTED FILE. Kopiera hela blocket igen, från den raden till raden som börjar med ”check”.
+block-not-sealed-sealed = Det har kommit fram helt, men innehåller inget förseglat meddelande. Kopiera blocket som gjordes för att lämnas in.
+block-empty-sealed-answers = Fältet är tomt. Klistra in lappen där.
+block-no-begin-sealed-answers = Det finns ingen rad med BEGIN VITTNE SLIP. Kopiera hela lappen igen, från den raden till raden som börjar med ”check”.
+block-not-sealed-sealed-answers = Det har kommit fram helt, men är ingen lapp. Kopiera lappen som gjordes av din kod.
 notfound-heading = Sidan finns inte
 notfound = Adressen är kanske felskriven. Ingenting om den har sparats.
 refused-heading = Det går inte att läsa
