@@ -88,6 +88,13 @@ def _keys(columns: Columns) -> Iterator[tuple[str, Ints, bool]]:
     near, day = columns.near, columns.day
     yield "both names", both, True
     yield "family name and region", joined(family, near), True
+    yield "given name and place", joined(given, columns.place), True
+    yield "given name and day", joined(given, day), True
+    yield "family name and initial", joined(family, _first_letters(names.given)), True
+    initial = _first_letters(names.family)
+    yield "given name, initial and region", joined(given, initial, near), True
+    fathers = codes(second if len(second) > 1 else "" for second in names.second)
+    yield "given name and father's name", joined(given, fathers), True
     yield "day and region", joined(day, near), False
     for half, said in ((0, ""), (WINDOW_DAYS // 2, ", second row")):
         window = _window(columns, half)
@@ -98,6 +105,10 @@ def _keys(columns: Columns) -> Iterator[tuple[str, Ints, bool]]:
         yield "day", day, False
     if _mostly_unknown(near) and _mostly_unknown(day):
         yield "family name", family, True
+
+
+def _first_letters(words: Iterable[str]) -> Ints:
+    return codes(word[:1] for word in words)
 
 
 def _initials(columns: Columns) -> Ints:

@@ -109,6 +109,8 @@ def calibrate(
     records: int,
     draws: int,
     rng: np.random.Generator,
+    *,
+    wrong: float = WRONG,
 ) -> Calibration:
     """Draw what weights are worth, given verdicts.
 
@@ -123,6 +125,8 @@ def calibrate(
     records, draws : int
         How many there are, and how many to draw.
     rng : numpy.random.Generator
+    wrong : float
+        How often a verdict is wrong.
     """
     z = design(pairs, circumstances)
     prior_mean = np.array([0.0, np.log(SLOPE_MEDIAN), 0.0, *np.zeros(z.shape[1])])
@@ -132,7 +136,7 @@ def calibrate(
     if reviewed.size == 0:
         points = prior_mean + prior_sd * rng.standard_normal((draws, prior_mean.size))
         return _calibration(points, circumstances, same, float(draws))
-    log_density = _posterior(pairs, z, reviewed, same, floor(records), prior_mean, prior_sd)
+    log_density = _posterior(pairs, z, reviewed, same, floor(records), prior_mean, prior_sd, wrong)
     points, effective = _sample(log_density, prior_mean, prior_sd, draws, rng)
     return _calibration(points, circumstances, same, effective)
 
@@ -145,6 +149,7 @@ def _posterior(
     absent: float,
     mean: Floats,
     sd: Floats,
+    wrong: float,
 ) -> LogDensity:
     """Return the log density of points, up to a constant, as a function of several at once."""
     near, sizes = _near(pairs, reviewed)
@@ -158,7 +163,7 @@ def _posterior(
         slope = np.exp(points[:, 1:2])
         odds[:, :-1] = points[:, :1] + slope * weight + points[:, _NUMBERS:] @ beside.T
         repeat = _share(points[:, _NUMBERS - 1])
-        said = log_likelihoods(odds, places, sizes, same, repeat, WRONG, _PARTITIONS, _ROWS)
+        said = log_likelihoods(odds, places, sizes, same, repeat, wrong, _PARTITIONS, _ROWS)
         value: Floats = said - (((points - mean) / sd) ** 2).sum(axis=1) / 2
         return value
 

@@ -8,9 +8,11 @@ draw is noise to it. Of several pairs that tell the same only the first counts: 
 explained by it is taken away before the next is chosen. Pairs that explain nothing follow, the most
 uncertain first, p * (1 - p).
 
-One pair in five is drawn at random, evenly over the range of weights. The others all lie where the
-model doubts; a calibration that has seen only those says nothing of the weights at both ends, where
-most pairs lie and where a model is wrong without doubting.
+One pair in five is there to teach what weights are worth. The others all lie where the model
+doubts; a calibration that has seen only those says little of the weights beyond, where most pairs
+lie, and what it does not know there moves the whole count. Such a pair is drawn at random, in
+proportion to the variance of the count that it explains by way of the calibration: that is
+cov(p, N)**2 / (p * (1 - p)), with p the chance that a draw of the calibration gives to the pair.
 """
 
 from __future__ import annotations
@@ -20,19 +22,20 @@ from collections.abc import Collection
 import numpy as np
 import numpy.typing as npt
 
+from vittne.link.calibrate import design
 from vittne.link.components import components
 from vittne.link.draws import Draws
-from vittne.link.linkage import link_records
+from vittne.link.linkage import Linkage, circumstances, link_records
 from vittne.link.pairs import Pairs
 from vittne.link.partition_kernel import Floats, Ints
 from vittne.link.records import Records
 from vittne.link.review import Pair, Settled, pair_of
 
 ONE_IN = 5
-"""One pair in so many is drawn at random."""
-BINS = 10
-"""Equal parts of the range of weights, from each of which as many are drawn."""
+"""One pair in so many is there to teach."""
 DRAWS = 200
+SUREST = 30.0
+"""Log odds beyond which no chance is told from certainty."""
 LEAST = 1e-9
 """Persons squared: what explains less explains nothing."""
 
@@ -54,14 +57,38 @@ def first_round(records: Records, found: Settled, *, seed: int) -> tuple[Pair, .
     ]
     reviewed = [number for number, pair in enumerate(named) if pair in found.standing]
     rng = np.random.default_rng(seed)
-    order = queue(pairs, linkage.draws, records.on, reviewed=reviewed, rng=rng)
+    order = next_pairs(linkage, reviewed=reviewed, rng=rng)
     return tuple(named[number] for number in order.tolist())
+
+
+def next_pairs(
+    linkage: Linkage, *, reviewed: Collection[int] = (), rng: np.random.Generator
+) -> Ints:
+    """Return the pairs of a linkage in the order in which to look at them (`queue`)."""
+    pairs, draws, on = linkage.pairs, linkage.draws, linkage.records.on
+    return queue(pairs, draws, on, teaches(linkage), reviewed=reviewed, rng=rng)
+
+
+def teaches(linkage: Linkage) -> Floats:
+    """Return how much of the variance of the count each pair explains by way of the calibration."""
+    pairs, calibration = linkage.pairs, linkage.calibration
+    around = design(pairs, circumstances(linkage.records, pairs))
+    persons = linkage.draws.persons()
+    mean, both = np.zeros(len(pairs)), np.zeros(len(pairs))
+    for draw, more in enumerate(persons - persons.mean()):
+        odds = calibration.odds(draw, pairs.weight, around)
+        chance = 1 / (1 + np.exp(-np.clip(odds, -SUREST, SUREST)))
+        mean += chance / persons.size
+        both += chance * more / persons.size
+    told: Floats = both**2 / (mean * (1 - mean))
+    return told
 
 
 def queue(
     pairs: Pairs,
     draws: Draws,
     on: npt.NDArray[np.int32],
+    teaching: Floats,
     *,
     reviewed: Collection[int] = (),
     rng: np.random.Generator,
@@ -74,6 +101,8 @@ def queue(
         Of partitions of the records.
     on : int32, shape (records,)
         List of each record.
+    teaching : float64, shape (pairs,)
+        How much each pair teaches of what weights are worth (`teaches`).
     reviewed : collection of int
         Pairs that were looked at: they are left out.
     rng : numpy.random.Generator
@@ -83,7 +112,7 @@ def queue(
     together = draws.together(pairs.a[left], pairs.b[left])
     gain = explained(pairs, left[(together > 0) & (together < 1)], draws, on)
     key = (left, np.abs(pairs.weight[left]), -together * (1 - together), -gain[left])
-    return _mixed(left[np.lexsort(key)], _over_the_range(left, pairs.weight[left], rng))
+    return _mixed(left[np.lexsort(key)], _at_random(left, teaching[left], rng))
 
 
 def explained(pairs: Pairs, doubted: Ints, draws: Draws, on: npt.NDArray[np.int32]) -> Floats:
@@ -140,19 +169,11 @@ def _one_after_another(same: npt.NDArray[np.bool_], counts: Floats) -> Floats:
     return gain
 
 
-def _over_the_range(left: Ints, weight: Floats, rng: np.random.Generator) -> Ints:
-    """Return pairs in random order such that each part of the range of weights comes as often."""
-    if not left.size:
-        return left
-    edges = np.linspace(weight.min(), weight.max(), BINS + 1)[1:-1]
-    part = np.digitize(weight, edges)
-    mixed = rng.permutation(left.size)
-    part = part[mixed]
-    order = np.argsort(part, kind="stable")
-    turn = np.empty(left.size, dtype=np.int64)
-    starts = np.searchsorted(part[order], np.arange(BINS))
-    turn[order] = np.arange(left.size) - starts[part[order]]
-    return left[mixed[np.lexsort((rng.random(left.size), turn))]]
+def _at_random(left: Ints, teaching: Floats, rng: np.random.Generator) -> Ints:
+    """Return pairs in random order: at each place one is drawn in proportion to what it teaches."""
+    # Efraimidis and Spirakis 2006, Information Processing Letters 97.
+    waits = rng.exponential(size=left.size) / np.maximum(teaching, 1e-300)
+    return left[np.argsort(waits, kind="stable")]
 
 
 def _mixed(first: Ints, at_random: Ints) -> Ints:

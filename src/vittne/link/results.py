@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from vittne.link.linkage import Linkage
 from vittne.link.persons import FILE, Numbered, PersonRow, belonging, number_persons, write_persons
-from vittne.link.queue import queue
+from vittne.link.queue import next_pairs
 from vittne.link.review import Pair, Settled, pair_of
 
 PAIRS = "pairs.parquet"
@@ -96,5 +96,5 @@ def to_review_next(linkage: Linkage, found: Settled, most: int) -> tuple[Pair, .
     ]
     reviewed = [number for number, pair in enumerate(named) if pair in found.standing]
     rng = np.random.default_rng(linkage.seed)
-    order = queue(pairs, linkage.draws, linkage.records.on, reviewed=reviewed, rng=rng)
+    order = next_pairs(linkage, reviewed=reviewed, rng=rng)
     return tuple(named[number] for number in order[:most].tolist())

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from invented_lists import invented_lists, word
 
+from vittne.link import glance
 from vittne.link.blocks import NEXT, candidates
 from vittne.link.columns import columns_of
 from vittne.link.records import Record, Records
@@ -84,6 +85,29 @@ def test_one_column_is_enough_not_to_fail(kept: str) -> None:
     }
     rows = [Record(key=f"a/{n}", list="a", **{kept: said[kept]}) for n in range(3)]  # type: ignore[arg-type]
     assert len(found(Records.of(rows))) in (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ({"name": "Зарема Дарбукова", "date": "2017", "place": "RU-CE/argun"},
+         {"name": "Зарема Мачигова", "date": "2017-02-01", "place": "RU-CE/argun"}),
+        ({"name": "Зарема Дарбукова", "date": "2017-02-01"},
+         {"name": "Зарема Мачигова", "date": "2017-02-01", "place": "RU-CE/argun"}),
+        ({"name": "Зарема Дарбукова", "place": "RU-CE/argun"},
+         {"name": "Зарема Д.", "place": "RU-CE"}),
+        ({"name": "Зарема Рамзановна Дарбукова"}, {"name": "Зарема Рамзановна Мачигова"}),
+        ({"name": "З. Дарбукова", "date": "2017-02-01", "place": "RU-CE"},
+         {"name": "Зарема Дарбукова", "date": "2017-06-01", "place": "RU-DA"}),
+    ],
+)  # fmt: skip
+def test_keys_reach_vague_dates_hidden_names_and_married_women(
+    a: dict[str, str], b: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glance, "GLANCED_AT", 0)  # as in an archive too large to be glanced at
+    rows = [Record(key="a/1", list="a", **a), Record(key="b/1", list="b", **b)]  # type: ignore[arg-type]
+    more = [replace(row, key=f"c/{n}") for n, row in enumerate(invented_lists(40).rows)]
+    assert (0, 1) in found(Records.of([*rows, *more]))
 
 
 def test_no_records_have_no_pairs() -> None:

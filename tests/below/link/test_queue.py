@@ -1,4 +1,4 @@
-"""Which pair comes next: what would narrow the count most, and one in five from everywhere."""
+"""Which pair comes next: what would narrow the count most, and one in five to teach."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vittne.link.draws import Draws
 from vittne.link.linkage import link_records
 from vittne.link.model import score_pairs
 from vittne.link.pairs import Pairs, Review
-from vittne.link.queue import explained, first_round, queue
+from vittne.link.queue import explained, first_round, queue, teaches
 from vittne.link.records import Records
 from vittne.link.review import settled
 
@@ -59,6 +59,7 @@ def test_effect_comes_first_then_doubt() -> None:
         pairs_of(ends, np.array([-5.0, 0.0, -15.0])),
         draws_of(groups),
         np.zeros(6, dtype=np.int32),
+        np.zeros(3),
         rng=rng,
     )
     assert order.tolist() == [1, 0, 2]
@@ -75,21 +76,32 @@ def chain(n: int, rng: np.random.Generator) -> tuple[Pairs, Draws, npt.NDArray[n
     return pairs_of(ends, weight), Draws(labels, 0), on
 
 
-def test_one_pair_in_five_comes_from_everywhere_in_the_range_of_weights() -> None:
+def test_one_pair_in_five_is_drawn_in_proportion_to_what_it_teaches() -> None:
     rng = np.random.default_rng(3)
     pairs, draws, on = chain(400, rng)
-    order = queue(pairs, draws, on, rng=rng)
+    teaching = np.where(pairs.weight > 12, 1.0, 1e-6)
+    order = queue(pairs, draws, on, teaching, rng=rng)
     assert sorted(order.tolist()) == list(range(400))
     at_random, chosen = order[4:100:5], np.delete(order[:100], np.arange(4, 100, 5))
-    assert np.abs(pairs.weight[chosen]).max() < 10
-    assert np.ptp(pairs.weight[at_random]) > 30
-    assert min(np.histogram(pairs.weight[at_random], bins=4, range=(-20, 20))[0]) >= 3
+    assert np.abs(pairs.weight[chosen]).max() < 12
+    assert pairs.weight[at_random].min() > 12
+    assert np.ptp(pairs.weight[at_random]) > 4
+
+
+def test_pairs_teach_that_move_the_count_by_way_of_the_calibration() -> None:
+    """What a very sure pair is worth hardly changes, and neither does what a reviewed one is."""
+    made = invented_lists(200)
+    linkage = link_records(made.records, {}, draws=100)
+    told, weight = teaches(linkage), linkage.pairs.weight
+    assert (told >= 0).all()
+    between, sure = np.abs(weight) < 8, weight > weight.max() - 2
+    assert told[between].mean() > told[sure].mean()
 
 
 def test_what_was_looked_at_does_not_come_again() -> None:
     rng = np.random.default_rng(4)
     pairs, draws, on = chain(40, rng)
-    order = queue(pairs, draws, on, reviewed=[3, 17], rng=rng)
+    order = queue(pairs, draws, on, np.ones(40), reviewed=[3, 17], rng=rng)
     assert sorted(order.tolist()) == sorted(set(range(40)) - {3, 17})
 
 
