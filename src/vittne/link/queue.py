@@ -22,7 +22,7 @@ from collections.abc import Collection
 import numpy as np
 import numpy.typing as npt
 
-from vittne.link.calibrate import design
+from vittne.link.calibrate import REMOTE, design
 from vittne.link.components import components
 from vittne.link.draws import Draws
 from vittne.link.linkage import Linkage, circumstances, link_records
@@ -121,13 +121,16 @@ def explained(pairs: Pairs, doubted: Ints, draws: Draws, on: npt.NDArray[np.int3
     Parameters
     ----------
     doubted : int64
-        Pairs that are together in some draws, but not in all. Others explain nothing.
+        Pairs that are together in some draws, but not in all. Others explain nothing, and neither
+        do remote ones: each is together by accident.
     """
     gain = np.zeros(len(pairs))
     wanted = np.zeros(len(pairs), dtype=bool)
     wanted[doubted] = True
-    for part in components(on.size, pairs.a, pairs.b):
-        inside = part.pairs[wanted[part.pairs]]
+    near = np.flatnonzero(pairs.weight > REMOTE)
+    for part in components(on.size, pairs.a[near], pairs.b[near]):
+        inside = near[part.pairs]
+        inside = inside[wanted[inside]]
         if inside.size:
             same = draws.labels[:, pairs.a[inside]] == draws.labels[:, pairs.b[inside]]
             counts = _counts(draws.labels[:, part.records], on[part.records])

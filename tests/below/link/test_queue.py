@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 from invented_lists import invented_lists
 
+from vittne.link.calibrate import design
 from vittne.link.contents import content_of
 from vittne.link.draws import Draws
-from vittne.link.linkage import link_records
+from vittne.link.linkage import circumstances, link_records
 from vittne.link.model import score_pairs
 from vittne.link.pairs import Pairs, Review
 from vittne.link.queue import explained, first_round, queue, teaches
@@ -88,14 +89,17 @@ def test_one_pair_in_five_is_drawn_in_proportion_to_what_it_teaches() -> None:
     assert np.ptp(pairs.weight[at_random]) > 4
 
 
-def test_pairs_teach_that_move_the_count_by_way_of_the_calibration() -> None:
-    """What a very sure pair is worth hardly changes, and neither does what a reviewed one is."""
-    made = invented_lists(200)
+def test_what_a_pair_teaches_is_the_variance_it_explains_by_way_of_the_calibration() -> None:
+    made = invented_lists(60)
     linkage = link_records(made.records, {}, draws=100)
-    told, weight = teaches(linkage), linkage.pairs.weight
-    assert (told >= 0).all()
-    between, sure = np.abs(weight) < 8, weight > weight.max() - 2
-    assert told[between].mean() > told[sure].mean()
+    pairs, calibration, persons = linkage.pairs, linkage.calibration, linkage.draws.persons()
+    around = design(pairs, circumstances(linkage.records, pairs))
+    told = teaches(linkage)
+    for pair in np.argsort(np.abs(pairs.weight))[:20]:
+        odds = [calibration.odds(draw, pairs.weight, around)[pair] for draw in range(100)]
+        chance = 1 / (1 + np.exp(-np.array(odds)))
+        both = np.cov(chance, persons, ddof=0)[0, 1]
+        assert np.isclose(told[pair], both**2 / (chance.mean() * (1 - chance.mean())))
 
 
 def test_what_was_looked_at_does_not_come_again() -> None:
@@ -112,9 +116,9 @@ def test_the_first_pairs_are_those_that_need_somebody() -> None:
     order = first_round(records, settled([], records), seed=1)
     assert order == first_round(records, settled([], records), seed=1)
     assert len(set(order)) == len(order)
-    share = [person[a] == person[b] for a, b in order[:20]]
+    share = [person[a] == person[b] for a, b in order[:60]]
     # Neither all the same nor all different: both sides are asked about.
-    assert 0 < sum(share) < 20
+    assert 0 < sum(share) < 60
 
 
 def test_decisions_hold_in_every_draw_of_a_new_run_with_a_new_list_and_new_ids() -> None:
