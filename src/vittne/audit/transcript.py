@@ -223,5 +223,5 @@ def _inspected(value: Any) -> Inspected:
             and all(isinstance(said, str) for said in verdicts.values())
             and rest in ({}, {"duplicate": True})
         ):
-            return Inspected(leaf, dict(verdicts), bool(rest))  # type: ignore[arg-type]
+            return Inspected(leaf, dict(verdicts), bool(rest))
     raise BadAudit("an inspected record has a leaf, and a verdict for each proposition")
