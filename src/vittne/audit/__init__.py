@@ -7,6 +7,8 @@ by itself.
 """
 
 from vittne.audit.chance import (
+    CHAIN,
+    GENESIS,
     LEAST_THROWS,
     Announced,
     Beacon,
@@ -20,6 +22,7 @@ from vittne.audit.chance import (
 )
 from vittne.audit.draw import order, seed
 from vittne.audit.errors import BadAudit
+from vittne.audit.incidents import incident_bound, incident_risk, incident_stop_table
 from vittne.audit.martingale import anytime_bound, confirms, exact_bound, limit_of, stop_table
 from vittne.audit.plan import Plan, Stops, announcement, read_plan, stops
 from vittne.audit.risk import exact_risk, worst_risk
@@ -37,6 +40,8 @@ from vittne.audit.transcript import (
 )
 
 __all__ = [
+    "CHAIN",
+    "GENESIS",
     "LEAST_THROWS",
     "NOT_SHOWN",
     "SUBSTANTIATED",
@@ -59,6 +64,9 @@ __all__ = [
     "exact_bound",
     "exact_risk",
     "exists_at",
+    "incident_bound",
+    "incident_risk",
+    "incident_stop_table",
     "limit_of",
     "order",
     "read_beacon",

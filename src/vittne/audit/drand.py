@@ -39,7 +39,8 @@ def is_signed(beacon: Beacon) -> bool:
     if is_inf(signature) or not subgroup_check(signature):
         return False
     halves = PUBLIC_KEY[:_HALF], PUBLIC_KEY[_HALF:]
-    key = decompress_G2(tuple(int.from_bytes(half, "big") for half in halves))
+    high, low = (int.from_bytes(half, "big") for half in halves)
+    key = decompress_G2((high, low))
     message = hashlib.sha256(beacon.round.to_bytes(8, "big")).digest()
     point = hash_to_G1(message, _LABEL, hashlib.sha256)
     # e(signature, -g2) e(H(message), key) = 1, with one exponentiation for both.

@@ -6,7 +6,7 @@ the chances of drawing without replacement. Tests hold every plan that can be pr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 
 def exact_risk(stop_at: Sequence[int], records: int, true_valid: int) -> float:
@@ -20,31 +20,34 @@ def exact_risk(stop_at: Sequence[int], records: int, true_valid: int) -> float:
     records, true_valid : int
         Records on the list, and how many of them are valid in truth.
     """
-    if not stop_at:
-        return 0.0
-    # chances[f]: still inspecting, with f errors so far.
-    chances, confirmed = [1.0], 0.0
+
+    def next_is_valid(seen: int, errors: int) -> float:
+        return max(0, true_valid - (seen - errors)) / (records - seen)
+
+    return chance_of_stopping(stop_at, next_is_valid)
+
+
+def chance_of_stopping(stop_at: Sequence[int], next_is_valid: Callable[[int, int], float]) -> float:
+    """Walk through all runs of an inspection, and return the chance of those that stop.
+
+    Parameters
+    ----------
+    next_is_valid : callable
+        Takes how many were seen and how many of them were errors; returns the chance that the next
+        one is valid.
+    """
+    chances, stopped = [1.0], 0.0  # chances[f]: still inspecting, with f errors so far
     for seen in range(stop_at[-1] + 1):
-        for errors, stop in enumerate(stop_at[: len(chances)]):
-            if seen == stop:
-                confirmed += chances[errors]
-                chances[errors] = 0.0
-        if seen < records:
-            chances = _after_one_more(chances, records, true_valid, seen)[: len(stop_at)]
-    return confirmed
-
-
-def _after_one_more(
-    chances: Sequence[float], records: int, true_valid: int, seen: int
-) -> list[float]:
-    left = records - seen
-    after = [0.0] * (len(chances) + 1)
-    for errors, chance in enumerate(chances):
-        if chance:
-            valid_left = max(0, true_valid - (seen - errors))
-            after[errors] += chance * valid_left / left
-            after[errors + 1] += chance * (left - valid_left) / left
-    return after
+        after = [0.0] * (len(chances) + 1)
+        for errors, chance in enumerate(chances):
+            if seen == stop_at[errors]:
+                stopped += chance
+            elif chance:
+                valid = next_is_valid(seen, errors)
+                after[errors] += chance * valid
+                after[errors + 1] += chance * (1 - valid)
+        chances = after[: len(stop_at)]
+    return stopped
 
 
 def worst_risk(stop_at: Sequence[int], records: int, limit: int) -> float:
