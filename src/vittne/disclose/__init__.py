@@ -1,6 +1,8 @@
 """Tables that name no one: merging, rounding, what may be shown again, and when."""
 
+from vittne.disclose.attack import attack
 from vittne.disclose.disclosed import Disclosed, disclose_tables
+from vittne.disclose.outward import Outward, outward
 from vittne.disclose.record import Record, count_reasons
 from vittne.disclose.tables import (
     BASE,
@@ -21,13 +23,16 @@ __all__ = [
     "RESIDUAL",
     "Disclosed",
     "DisclosedTable",
+    "Outward",
     "Parents",
     "Record",
     "Shown",
     "ShownCell",
     "Table",
+    "attack",
     "count_reasons",
     "disclose_tables",
+    "outward",
     "shown_from_json",
     "shown_to_json",
 ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from vittne.disclose.merge import outermost, smallest, without_small
 from vittne.disclose.tables import (
@@ -22,38 +21,45 @@ def small(change: int) -> bool:
     return 0 < abs(change) < FEWEST
 
 
-def changes(
-    new: Table, names: frozenset[str], old: DisclosedTable, parents: Parents
-) -> dict[frozenset[str], int]:
-    """Return how much each margin changed that both releases show.
-
-    The key is the cells of the new table that the margin is made of: the finest sums of
-    cells of one that are sums of cells of the other as well.
-    """
-    groups = _common(new, names, old, parents)
-    now = merged(new, names, parents)
-    before = merged(old.true, old.names, parents)
-    return {
-        group: sum(now[cell] for cell in group) - sum(before[cell] for cell in others)
-        for group, others in groups
-    }
-
-
-def _common(
-    new: Table, names: frozenset[str], old: DisclosedTable, parents: Parents
+def in_both(
+    table: str,
+    categories: Iterable[str],
+    new: frozenset[str],
+    old: frozenset[str],
+    parents: Parents,
 ) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """Return the finest groups of new cells that hold the same people as groups of old ones."""
-    every = {*new.counts, *old.true.counts, *names, *old.names}
+    """Return the margins that two releases show: the finest sums of cells of both.
+
+    Returns
+    -------
+    list of (frozenset of str, frozenset of str)
+        Cells of the one, and the cells of the other that hold the same people.
+    """
     groups: list[tuple[set[str], set[str]]] = [({RESIDUAL}, {RESIDUAL})]
-    for category in sorted(every):
-        mine = cell_of(new.name, category, names, parents)
-        other = cell_of(new.name, category, old.names, parents)
-        joined = [g for g in groups if mine in g[0] or other in g[1]]
-        groups = [g for g in groups if g not in joined]
+    pairs = {
+        (cell_of(table, one, new, parents), cell_of(table, one, old, parents))
+        for one in {*categories, *new, *old}
+    }
+    for mine, other in sorted(pairs):
+        joined = [group for group in groups if mine in group[0] or other in group[1]]
+        groups = [group for group in groups if group not in joined]
         groups.append(
             ({mine}.union(*(g[0] for g in joined)), {other}.union(*(g[1] for g in joined)))
         )
     return [(frozenset(mine), frozenset(others)) for mine, others in groups]
+
+
+def changes(
+    new: Table, names: frozenset[str], old: DisclosedTable, parents: Parents
+) -> dict[frozenset[str], int]:
+    """Return how much each margin truly changed that both releases show, by its new cells."""
+    now = merged(new, names, parents)
+    before = merged(old.true, old.names, parents)
+    categories = {*new.counts, *old.true.counts}
+    return {
+        mine: sum(now[cell] for cell in mine) - sum(before[cell] for cell in others)
+        for mine, others in in_both(new.name, categories, names, old.names, parents)
+    }
 
 
 def may_follow(
@@ -70,16 +76,20 @@ def may_follow(
     frozenset of str
         The categories that may be shown; none where merging does not help.
     """
-    while names:
-        failing: Counter[str] = Counter()
-        for old in previous:
-            for group, change in changes(table, names, old, parents).items():
-                failing.update(group if small(change) else ())
-        if not failing:
-            return names
+
+    def failing(names: frozenset[str]) -> set[frozenset[str]]:
+        return {
+            group
+            for old in previous
+            for group, change in changes(table, names, old, parents).items()
+            if small(change)
+        }
+
+    while names and (wrong := failing(names)):
         counts = merged(table, names, parents)
-        outer = outermost(table, names, parents)
-        candidates = [name for name in failing if name != RESIDUAL] or list(outer)
-        names -= {smallest(table, candidates, counts)}
-        names = without_small(table, names, base, parents)
+        inside = frozenset().union(*wrong) - {RESIDUAL}
+        if not inside:  # what is left over changed by too few: who joins them?
+            outer = outermost(table, names, parents)
+            inside = frozenset(one for one in outer if not failing(names - {one})) or outer
+        names = without_small(table, names - {smallest(inside, counts)}, base, parents)
     return names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from vittne.disclose.tables import (
     RESIDUAL,
@@ -29,14 +29,22 @@ def without_small(
     table: Table, names: frozenset[str], base: int, parents: Parents
 ) -> frozenset[str]:
     """Take out categories until every cell, and the residual, is empty or large enough."""
-    inside_first = sorted(names, key=lambda one: (-len(chain(table.name, one, parents)), one))
-    for name in inside_first:
-        if merged(table, names, parents)[name] < fewest_shown(base):
-            names -= {name}
     counts = merged(table, names, parents)
+    for name in sorted(names, key=lambda one: (-len(chain(table.name, one, parents)), one)):
+        if counts[name] < fewest_shown(base):
+            names = _without(table, names, name, counts, parents)
     while names and 0 < counts[RESIDUAL] < fewest_left(base):
-        names -= {smallest(table, outermost(table, names, parents), counts)}
-        counts = merged(table, names, parents)
+        name = smallest(outermost(table, names, parents), counts)
+        names = _without(table, names, name, counts, parents)
+    return names
+
+
+def _without(
+    table: Table, names: frozenset[str], name: str, counts: dict[str, int], parents: Parents
+) -> frozenset[str]:
+    """Take out a category; its people are counted in the next wider cell."""
+    names -= {name}
+    counts[cell_of(table.name, name, names, parents)] += counts.pop(name)
     return names
 
 
@@ -47,6 +55,6 @@ def outermost(table: Table, names: frozenset[str], parents: Parents) -> frozense
     )
 
 
-def smallest(table: Table, names: Collection[str], counts: dict[str, int]) -> str:
+def smallest(names: Collection[str], counts: Mapping[str, int]) -> str:
     """Return the category with the fewest people, of equal ones the first by name."""
     return min(names, key=lambda name: (counts[name], name))
