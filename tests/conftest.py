@@ -87,7 +87,7 @@ def example_release(example_dossier: Path, tmp_path_factory: pytest.TempPathFact
     from vittne.release import build_release
 
     out = tmp_path_factory.mktemp("example") / "release"
-    build_release(example_dossier, out)
+    build_release(example_dossier, out, secrets=out.with_name("chechnya.secrets.json"))
     return out
 
 

@@ -13,7 +13,7 @@ HELP = "make a release from a dossier"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the dossier, ``--out`` and ``--json``."""
+    """Add the dossier, ``--out``, ``--secrets`` and ``--json``."""
     parser.add_argument("dossier", type=Path, metavar="DOSSIER", help="the folder of the dossier")
     parser.add_argument(
         "--out",
@@ -22,7 +22,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         required=True,
         help="where the release goes: a new folder, or an earlier release, which is replaced",
     )
+    add_secrets(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
+
+
+def add_secrets(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
+    """Add ``--secrets``."""
+    parser.add_argument(
+        "--secrets",
+        type=Path,
+        metavar="FILE",
+        required=required,
+        help="keys, salts, and what was published; keep it secret, and keep a copy"
+        + ("" if required else " (default: DOSSIER.secrets.json, beside the dossier)"),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -31,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     from vittne.release import build_release
 
     with bar("building") as tell:
-        report = build_release(args.dossier, args.out, tell)
+        report = build_release(args.dossier, args.out, tell, args.secrets)
     if args.json:
         _print_json(args.out, report)
     else:
@@ -44,7 +57,9 @@ def _print_json(out: Path, report: BuildReport) -> None:
 
     found = {
         "out": str(out),
+        "number": report.number,
         "manifest_sha256": report.manifest_sha256,
+        "secrets": None if report.secrets is None else str(report.secrets),
         "figures": len(report.figures),
         "remarks": list(report.remarks),
     }
@@ -64,7 +79,14 @@ def _print_text(out: Path, report: BuildReport) -> None:
         print(f"\n{counted(len(report.remarks), 'remark')}, to be looked at:")
         for remark in report.remarks:
             print(plain(remark))
-    print(f"\nThe release is in {plain(str(out))}. Open index.html there.")
+    print(f"\nRelease {report.number} is in {plain(str(out))}. Open index.html there.")
     print(f"sha256 of MANIFEST.sha256: {report.manifest_sha256}")
     print("Publish this hash elsewhere, then anybody can tie the release to it:")
     print(f"  vittne verify {plain(str(out))} --expect {report.manifest_sha256}")
+    if report.secrets is None:
+        print("Its keys were made for this build and forgotten: it can be compared, not continued.")
+        return
+    secrets = plain(str(report.secrets))
+    print(f"Its secrets are in {secrets}: they open every leaf of its list. Keep a copy.")
+    print("Once the release is out, say so: the next build is the next release then.")
+    print(f"  vittne publish {plain(str(out))} --secrets {secrets}")

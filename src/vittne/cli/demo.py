@@ -44,11 +44,11 @@ def run(args: argparse.Namespace) -> int:
     from vittne.cli.demo_door import door_beside
     from vittne.cli.problems import plain
     from vittne.cli.progress import bar
-    from vittne.release import build_release
+    from vittne.release import build_release, secrets_path
     from vittne.verify.figures import load_figures
 
     with bar("building the example") as tell:
-        report = build_release(find_example(), args.out, tell)
+        report = build_release(find_example(), args.out, tell, secrets_path(args.out))
     print("What the public record carries, and what it does not:\n")
     for number, line in enumerate(ten_lines(load_figures(args.out / "data" / "figures.json")), 1):
         print(f"{number:3}. {line}")

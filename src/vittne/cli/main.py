@@ -27,6 +27,14 @@ VERBS = {
     "new": ("vittne.cli.new", "start a dossier in a new folder"),
     "check": ("vittne.cli.check", "read a dossier and name everything that is wrong in it"),
     "build": ("vittne.cli.build", "make a release from a dossier"),
+    "publish": (
+        "vittne.cli.publish",
+        "say that a release went out: the next build is the next release then",
+    ),
+    "erase": (
+        "vittne.cli.erase",
+        "destroy the salts of a person, in all releases; the logs stay valid",
+    ),
     "verify": ("vittne.cli.verify", "check a release: files, pages, and every number again"),
     "estimate": (
         "vittne.cli.estimate",

@@ -13,6 +13,7 @@ from vittne.dossier.model import RecordList, Scope, Settings, Texts
 from vittne.terms.codes import LANGUAGES, code_list
 from vittne.terms.csvfile import Report
 from vittne.terms.places import Gazetteer
+from vittne.tlog import is_origin
 
 FILE = "dossier.toml"
 ENGINES = ("graphs", "latent", "loglinear")
@@ -135,6 +136,7 @@ def _regions(keys: Keys) -> tuple[Gazetteer, dict[str, Texts]]:
 def _settings(keys: Keys, places: Gazetteer) -> Settings:
     scope, count, estimate = keys.table("scope"), keys.table("count"), keys.table("estimate")
     silence, disclosure = keys.table("silence"), keys.table("disclosure")
+    log = keys.table("log")
     settings = Settings(
         scope=Scope(
             place=scope.place("place", places),
@@ -147,11 +149,20 @@ def _settings(keys: Keys, places: Gazetteer) -> Settings:
         strata=estimate.texts("strata"),
         raid_size=silence.whole("raid_size", None, 1),
         rho=silence.share("rho"),
+        log_origin=_origin(log),
         disclosure_base=disclosure.whole("base", 3, 1) or 3,
         public=disclosure.flag("public"),
         invented=disclosure.flag("invented"),
         seed=disclosure.whole("seed", 0, 0) or 0,
     )
-    for table in (scope, count, estimate, silence, disclosure):
+    for table in (scope, count, estimate, silence, log, disclosure):
         table.close()
     return settings
+
+
+def _origin(keys: Keys) -> str:
+    origin = keys.text("origin")
+    if not is_origin(origin or "-"):
+        keys.bad("origin", f"{origin[:60]!r} cannot name a log", "letters without spaces and plus")
+        return ""
+    return origin

@@ -44,6 +44,8 @@ class Settings:
         ``[silence]``: people seized together.
     rho : float or None
         ``[silence]``: correlation of their decisions, 0 <= rho < 1.
+    log_origin : str
+        ``[log]``: what the names of the logs begin with. Empty: ``vittne/<id>``.
     disclosure_base : int
         ``[disclosure] base``: what published cells are rounded to.
     public, invented : bool
@@ -62,6 +64,7 @@ class Settings:
     strata: tuple[str, ...] = ()
     raid_size: int | None = None
     rho: float | None = None
+    log_origin: str = ""
     disclosure_base: int = 3
     public: bool = False
     invented: bool = False

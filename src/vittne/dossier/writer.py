@@ -208,6 +208,7 @@ def _head(dossier: Dossier) -> dict[str, Any]:
         "count": {"grade_min": settings.grade_min},
         "estimate": {"headline": settings.headline, "strata": list(settings.strata)},
         "silence": {"raid_size": settings.raid_size, "rho": settings.rho},
+        "log": {"origin": settings.log_origin},
         "disclosure": {
             "base": settings.disclosure_base,
             "public": settings.public,

@@ -14,7 +14,7 @@ from vittne.release.sentences import sentence
 from vittne.release.words import LANGUAGES, Words, plain
 from vittne.verify.estimates import KIND, LINKED
 from vittne.verify.figures import Figure, Numbers
-from vittne.verify.linked import PERSONS, PERSONS_BY
+from vittne.verify.linked import LISTED, PERSONS, PERSONS_BY
 from vittne.verify.recompute import numbers
 
 SOFTWARE = {"name": "vittne", "version": __version__, "python": ">=3.11"}
@@ -38,6 +38,7 @@ _INPUTS: Mapping[str, tuple[str, ...]] = {
     "estimate.compare_strata": (),
     "estimate.linked": (),
     "link.persons": (),
+    "log.listed": (),
     "link.persons_by": (),
 }
 """The files that a figure is computed from, beside ``dossier.toml``."""
@@ -90,7 +91,7 @@ def _inputs(one: Numbers, data: Path) -> Mapping[str, str]:
 def _libraries(one: Numbers) -> Mapping[str, str]:
     """Return the libraries whose version decides the bytes of a figure."""
     found: dict[str, str] = {}
-    if one.method in (LINKED, PERSONS, PERSONS_BY):
+    if one.method in (LINKED, LISTED, PERSONS, PERSONS_BY):
         found |= linking.software()
     if one.kind == KIND:
         found |= software()

@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vittne.dossier import Dossier, ListedRecord, OverlapRow, OverlapTable, Scope, TableAbout
+from vittne.dossier.layout import LISTED as LISTED_COLUMNS
 from vittne.release.linking import Truth, need_libraries, read_truth, records_of, reviews_of
+from vittne.release.log import Person
 from vittne.release.words import LANGUAGES, Words
+from vittne.terms.canonical import canonical_json
 from vittne.terms.codes import code_list
 from vittne.terms.errors import Problem, UserError
 from vittne.verify.figures import Check, Interval, Numbers, figure_id
 from vittne.verify.figures import Scope as FigureScope
-from vittne.verify.linked import PERSONS, PERSONS_BY, PERSONS_ID
+from vittne.verify.linked import LISTED, LISTED_ID, PERSONS, PERSONS_BY, PERSONS_ID
 from vittne.verify.recompute_tables import FEWEST_LISTS, LEVEL
 
 if TYPE_CHECKING:
@@ -63,6 +66,8 @@ class Linked:
         What stands of the reviews.
     persons : tuple of Numbers
         How many people, and how many by hand, ground and place.
+    committed : tuple of Person
+        The people of the most typical draw who have a record that counts.
     table : OverlapTable or None
         Of the most typical draw; None with one list.
     estimate : LinkedEstimate or None
@@ -73,6 +78,7 @@ class Linked:
     linkage: Linkage
     settled: Settled
     persons: tuple[Numbers, ...]
+    committed: tuple[Person, ...]
     table: OverlapTable | None = None
     estimate: LinkedEstimate | None = None
     thresholds: tuple[Threshold, ...] = ()
@@ -149,7 +155,8 @@ class _Counted:
         return Linked(
             linkage=self.linkage,
             settled=found,
-            persons=(self._whole(thresholds), *self._parts()),
+            persons=(self._whole(thresholds), self._listed(), *self._parts()),
+            committed=tuple(self._committed()),
             table=table if estimate is not None else None,
             estimate=estimate,
             thresholds=thresholds,
@@ -211,6 +218,33 @@ class _Counted:
 
     def _persons(self, labels: Any, marked: Sequence[bool]) -> int:
         return len({int(labels[n]) for n, on in enumerate(marked) if on})
+
+    def _committed(self) -> Iterator[Person]:
+        """Yield the people of the most typical draw who have a record that counts."""
+        keys = self.linkage.records.keys
+        of_whom: dict[int, list[int]] = {}
+        for n, label in enumerate(self.typical.tolist()):
+            of_whom.setdefault(label, []).append(n)
+        for rows in of_whom.values():
+            if any(self.counts[n] for n in rows):
+                said = sorted((keys[n], record_json(keys[n], self.rows[n])) for n in rows)
+                record = canonical_json([record for _, record in said])
+                yield Person(tuple(key for key, _ in said), record)
+
+    def _listed(self) -> Numbers:
+        """Return how many people are committed: as many as the list log has leaves."""
+        count = self._persons(self.typical, self.counts)
+        return Numbers(
+            id=LISTED_ID,
+            kind="documented",
+            value=count,
+            unit="persons_listed",
+            method=LISTED,
+            interval=Interval(low=count, high=count, level=None, kind="exact"),
+            scope=_scope(self.dossier, {}),
+            settings={"grade_min": self.dossier.settings.grade_min},
+            rests_on=tuple(f"lists/{listed.name}" for listed in self.dossier.lists),
+        )
 
     def _over_draws(self, marked: Sequence[bool], *, others: bool = False) -> Count:
         """Count the persons who have a marked record that counts; or all the others."""
@@ -320,6 +354,12 @@ def linked_settings(dossier: Dossier, linkage: Linkage) -> Json:
         "grade_min": dossier.settings.grade_min,
         "level": LEVEL,
     }
+
+
+def record_json(key: str, row: ListedRecord) -> Json:
+    """Return what a record says, as it is committed: all known columns that are filled in."""
+    cells = {one.name: one.write(getattr(row, one.field)) for one in LISTED_COLUMNS.columns}
+    return {"key": key, **{name: text for name, text in cells.items() if text}}
 
 
 def _percent(share: float) -> float:

@@ -226,6 +226,10 @@ def _persons(words: Words, numbers: Numbers, dossier: Dossier) -> str:
     return words.text("sentence-persons", n=words.figure(numbers), **ends)
 
 
+def _committed(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    return words.text("sentence-committed", n=words.figure(numbers))
+
+
 def _persons_by(words: Words, numbers: Numbers, dossier: Dossier) -> str:
     by = str(numbers.detail["by"])
     what = words.text(f"persons-{by}", name=said_by(words, numbers))
@@ -277,5 +281,6 @@ _BY_METHOD: Mapping[str, Speak] = {
     "estimate.compare_strata": _estimated,
     "estimate.linked": _linked,
     "link.persons": _persons,
+    "log.listed": _committed,
     "link.persons_by": _persons_by,
 }

@@ -18,6 +18,8 @@ from vittne.verify.report import Failure
 PERSONS, PERSONS_BY = "link.persons", "link.persons_by"
 """How many people the records speak of; how many of them by hand, ground or place."""
 PERSONS_ID = "persons"
+LISTED, LISTED_ID = "log.listed", "listed"
+"""How many are committed: exactly as many as the list log has leaves."""
 PARTS = ("linkage_pct", "model_pct", "sampling_pct")
 """Shares of the variance of log N."""
 

@@ -27,6 +27,9 @@ FIGURE_FILES = ("index.html", "sheet.html", "figure.json", "figure.csv")
 SUFFIXES = frozenset({".html", ".css", ".csv", ".json", ".toml", ".svg", ".txt", ".pyz", ".sha256"})
 """The kinds of file that a release consists of. A script is not among them."""
 
+LOG = "log"
+"""The folder of the logs. Tiles and checkpoints have names without an ending."""
+
 _LARGEST_PAGE = 8 * 1024 * 1024
 _SPACES = " \u00a0\u202f\u2009"
 
@@ -116,12 +119,13 @@ def _language(path: str, languages: Sequence[str]) -> str:
 
 
 def _strange_files(files: Iterable[str], languages: Sequence[str]) -> Iterator[Failure]:
-    folders = {*languages, "data"}
+    folders = {*languages, "data", LOG}
     for path in files:
-        if posixpath.splitext(path)[1] not in SUFFIXES:
+        folder, slash, _ = path.partition("/")
+        suffix = posixpath.splitext(path)[1]
+        if suffix not in SUFFIXES and not (folder == LOG and not suffix):
             text = "is of a kind that no release holds"
             yield Failure(path=path, kind="strange", text=text)
-        folder, slash, _ = path.partition("/")
         if slash and folder not in folders:
             text = f"lies in a folder that no release in {', '.join(languages)} has"
             yield Failure(path=path, kind="strange", text=text)

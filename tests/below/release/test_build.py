@@ -24,8 +24,11 @@ def dossier(tmp_path: Path) -> Path:
     return write_files(tmp_path / "dossier", ONLY_CLAIMS)
 
 
+SECRETS = "dossier.secrets.json"
+
+
 def left_behind(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.name != "dossier")
+    return sorted(path.name for path in folder.iterdir() if path.name not in ("dossier", SECRETS))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -46,7 +49,11 @@ def test_the_same_dossier_gives_the_same_bytes(dossier: Path, tmp_path: Path) ->
 def test_the_example_gives_the_same_bytes_again(
     example_dossier: Path, example_release: Path, tmp_path: Path
 ) -> None:
-    build_release(example_dossier, tmp_path / "again")
+    build_release(
+        example_dossier,
+        tmp_path / "again",
+        secrets=example_release.with_name("chechnya.secrets.json"),
+    )
     assert contents(tmp_path / "again") == contents(example_release)
 
 

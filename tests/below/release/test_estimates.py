@@ -192,7 +192,8 @@ def test_a_dossier_without_tables_needs_no_array_library(
 ) -> None:
     code = (
         "import sys; from pathlib import Path; from vittne.release import build_release; "
-        f"build_release(Path({str(example_dossier)!r}), Path({str(tmp_path / 'out')!r})); "
+        f"build_release(Path({str(example_dossier)!r}), Path({str(tmp_path / 'out')!r}), "
+        f"secrets=Path({str(tmp_path / 'secrets.json')!r})); "
         "sys.exit(any(name in sys.modules for name in ('numpy', 'scipy', 'numba')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -35,7 +35,8 @@ class _Variables(Visitor):
 
 
 def messages(language: str) -> dict[str, ast.Message]:
-    source = (RELEASE / "texts" / f"{language}.ftl").read_text(encoding="utf-8")
+    files = sorted((RELEASE / "texts").glob(f"{language}.*ftl"))
+    source = "\n".join(file.read_text(encoding="utf-8") for file in files)
     body = FluentParser().parse(source).body
     assert not [entry.content for entry in body if isinstance(entry, ast.Junk)]
     found = [entry for entry in body if isinstance(entry, ast.Message)]

@@ -13,7 +13,7 @@ from vittne.release.pages.start import judged
 from vittne.release.pages.views import Context, Views
 from vittne.verify.estimates import KIND, LINKED, USABLE, VERDICTS
 from vittne.verify.figures import KINDS, Figure, Numbers
-from vittne.verify.linked import PERSONS, PERSONS_BY
+from vittne.verify.linked import LISTED, PERSONS, PERSONS_BY
 
 SHEET_LINES = 5
 """How many statements a printed sheet has room for."""
@@ -95,6 +95,8 @@ def figure(views: Views, figure: Figure) -> Context:
 def _falsify(numbers: Numbers) -> str:
     if numbers.method in (PERSONS, PERSONS_BY):
         return "falsify-link-persons"
+    if numbers.method == LISTED:
+        return "falsify-log-listed"
     return f"falsify-{numbers.kind}"
 
 

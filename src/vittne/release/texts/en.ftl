@@ -912,6 +912,11 @@ estimates-lead-linked = Which records are of the same person is not known for ce
 linked-table-title = All lists, linked
 linked-table-definition = People, by the lists that have a record of them.
 linked-table-note = Nobody knows for certain which records are of the same person. This is one draw of it, the one that agrees most with all others. The published numbers rest on all draws.
+sentence-committed =
+    { $n ->
+       [one] { $n } person is on the committed list.
+      *[other] { $n } people are on the committed list.
+    }
 sentence-persons =
     { $n ->
        [one] The records speak of { $n } person (95 % interval { $low } to { $high }), as which of them are of the same person is not known for certain.
@@ -1011,9 +1016,11 @@ check-truth = In truth (the people are invented)
 check-refused_few_people = Fewer people are not shown than
 rule-not_reviewed = Nobody has reviewed a pair of records. What two alike records are worth is a belief, and no experience.
 rule-refused_draws = For some draws of who is who there is no number, and without them the others would say too little.
+method-log-listed = The records are taken together as the most typical draw of who is who takes them. Everybody who then has a record that counts is one leaf of the list log, and the leaves are counted.
 method-link-persons = Records are compared, pairs weighed, and what a weight is worth is learned from reviewed pairs. Then it is drawn who is who, and people are counted in each draw: the median and 95 % of the draws.
 method-link-persons_by = People counted in each draw of who is who, of whom a record says this: the median and 95 % of the draws.
 method-estimate-linked = The leading engine asked about draws of who is who, its answers put together; the other engines and all checks asked about the most typical draw.
+falsify-log-listed = A list log with another number of leaves; a leaf for which the organisation cannot show a person to an auditor; a person who has two leaves.
 falsify-link-persons = Two records taken for one person that are of two, or two that are of one; records of people who never were; a further list that shows how often the same person is written in another way.
 assume-linked-records = Every record is of one person. A nameless record may be anybody’s of its event, and is drawn accordingly.
 assume-linked-draws = Who is who is drawn as likely as the records and the reviewed pairs make it; what reviewers said is taken as right.

@@ -896,6 +896,11 @@ estimates-lead-linked = Vilka poster som gäller samma människa är inte säker
 linked-table-title = Alla listor, samkörda
 linked-table-definition = Människor, efter de listor som har en post om dem.
 linked-table-note = Ingen vet säkert vilka poster som gäller samma människa. Detta är en lottning av det, den som stämmer bäst med alla andra. De publicerade talen vilar på alla lottningar.
+sentence-committed =
+    { $n ->
+       [one] { $n } människa står på den låsta listan.
+      *[other] { $n } människor står på den låsta listan.
+    }
 sentence-persons =
     { $n ->
        [one] Posterna gäller { $n } människa (95-procentigt intervall { $low } till { $high }); vilka av dem som gäller en och samma är inte säkert känt.
@@ -995,9 +1000,11 @@ check-truth = I verkligheten (människorna är påhittade)
 check-refused_few_people = Färre människor visas inte än
 rule-not_reviewed = Ingen har granskat något par av poster. Vad det betyder att två poster liknar varandra är en föreställning och ingen erfarenhet.
 rule-refused_draws = För somliga lottningar av vem som är vem finns inget tal, och utan dem skulle de andra säga för litet.
+method-log-listed = Posterna förs samman så som den mest typiska lottningen av vem som är vem gör det. Var och en som då har en post som räknas är ett löv i listloggen, och löven räknas.
 method-link-persons = Posterna jämförs, paren vägs, och vad en vikt är värd lärs av granskade par. Sedan lottas vem som är vem, och människorna räknas i varje lottning: medianen och 95 % av lottningarna.
 method-link-persons_by = Människor om vilka en post säger detta, räknade i varje lottning av vem som är vem: medianen och 95 % av lottningarna.
 method-estimate-linked = Den ledande metoden tillfrågad om lottningar av vem som är vem, med svaren lagda samman; de andra metoderna och alla kontroller tillfrågade om den mest typiska lottningen.
+falsify-log-listed = Ett annat antal löv i listloggen; ett löv för vilket organisationen inte kan visa en granskare någon människa; en människa som har två löv.
 falsify-link-persons = Två poster som tagits för en människa fast de gäller två, eller tvärtom; poster om människor som inte funnits; ännu en lista som visar hur ofta samma människa skrivs på ett annat sätt.
 assume-linked-records = Varje post gäller en människa. En post utan namn kan gälla vem som helst i sin händelse och lottas därefter.
 assume-linked-draws = Vem som är vem lottas så som posterna och de granskade paren gör det troligt; det som granskarna sagt tas för riktigt.
