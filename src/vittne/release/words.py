@@ -83,8 +83,9 @@ def _element(match: re.Match[str]) -> str:
 @cache
 def _bundle(language: str) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)
-    text = files("vittne.release").joinpath("texts", f"{language}.ftl").read_text(encoding="utf-8")
-    bundle.add_resource(FluentResource(text))
+    for name in (f"{language}.ftl", f"{language}.audit.ftl"):
+        text = files("vittne.release").joinpath("texts", name).read_text(encoding="utf-8")
+        bundle.add_resource(FluentResource(text))
     return bundle
 
 
