@@ -1,8 +1,8 @@
 """Tables that name no one: merging, rounding, what may be shown again, and when."""
 
-from vittne.disclose.attack import attack
 from vittne.disclose.disclosed import Disclosed, disclose_tables
-from vittne.disclose.outward import Outward, outward
+from vittne.disclose.enemy import attack
+from vittne.disclose.estimates import Outward, outward
 from vittne.disclose.record import Record, count_reasons
 from vittne.disclose.tables import (
     BASE,
