@@ -91,6 +91,10 @@ LINES = {
         "seal.sealed_large", "seal one file of 100 MB", "ratio", 5, "below 1.5", "pyrage: 1"
     ),
     "open_large": Line("seal.opened_large", "open it", "ratio", 5, "below 1.5", "pyrage: 1"),
+    "log_written": Line("tlog.written", "write a log of 70,000 people", "wall", 5, "below 4"),
+    "log_written_four": Line("tlog.written_four", "write one of 280,000", "wall", 3),
+    "log_checked": Line("tlog.checked", "check every entry and tile of 70,000", "wall", 5),
+    "log_signature": Line("tlog.signature", "check a signature", "cpu", 15, "below 0.03"),
     "derive": Line("seal.derived", "derive the keys of a code", "cpu", 7),
     "pages": Line("programs.read_pages", "a door's page on which one tells", "pages", 5),
     "loaded": Line(
