@@ -21,4 +21,4 @@ def run(args: argparse.Namespace) -> int:
     """Check the release and return the exit code: 0 passed, 1 failed."""
     from vittne.verify.command import own_copy, run_verify
 
-    return run_verify(args.folder, args.expect, args.json, own_copy())
+    return run_verify(args, own_copy())

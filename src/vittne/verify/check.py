@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vittne import __version__
+from vittne.audit import Transcript
 from vittne.dossier import Dossier, read_dossier
 from vittne.terms.codes import LANGUAGES
 from vittne.terms.errors import Problem, UserError
+from vittne.tlog import VerifierKey
+from vittne.verify.audit import check_audit, read_audit, unseen
+from vittne.verify.claims import AUDIT, log_origin
 from vittne.verify.data import check_data
 from vittne.verify.entries import FIGURES, read_figures
 from vittne.verify.estimates import (
@@ -21,9 +25,11 @@ from vittne.verify.estimates import (
 )
 from vittne.verify.figures import Figure
 from vittne.verify.linked import check_linked, drawn
-from vittne.verify.manifest import MANIFEST, check_manifest
+from vittne.verify.log import Logs, check_claims, check_logs, read_logs
+from vittne.verify.manifest import MANIFEST, check_manifest, listed_hashes
 from vittne.verify.numbers import cannot_be_recomputed, check_numbers, check_tables
 from vittne.verify.pages import check_pages, count_pages
+from vittne.verify.previous import Previous, check_previous, read_previous
 from vittne.verify.pyz import PYZ, build_pyz
 from vittne.verify.report import Check, Failure, Report
 from vittne.verify.tables import TABLES
@@ -46,7 +52,29 @@ class Verifier:
     pyz: Path | None = None
 
 
-def verify_release(folder: Path, verifier: Verifier, expect: str = "") -> Report:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trusted:
+    """What a reader has from elsewhere, to hold a release against.
+
+    Attributes
+    ----------
+    expect : str
+        The hash of ``MANIFEST.sha256``, in lower case; empty if there is none.
+    key : VerifierKey or None
+        The key of the logs.
+    previous : Path or None
+        A release that was published before.
+    """
+
+    expect: str = ""
+    key: VerifierKey | None = None
+    previous: Path | None = None
+
+
+NOTHING = Trusted()
+
+
+def verify_release(folder: Path, verifier: Verifier, trusted: Trusted = NOTHING) -> Report:
     """Check a release.
 
     Parameters
@@ -55,16 +83,16 @@ def verify_release(folder: Path, verifier: Verifier, expect: str = "") -> Report
         The release.
     verifier : Verifier
         Who checks.
-    expect : str
-        The hash of ``MANIFEST.sha256`` as it was published elsewhere, in lower case;
-        empty if there is none.
+    trusted : Trusted
+        What it is held against besides itself.
 
     Raises
     ------
     UserError
-        ``folder`` is no folder, or nothing in it belongs to a release.
+        ``folder`` is no folder, or nothing in it belongs to a release; or so the previous one.
     """
     tree = _walk(folder)
+    previous = None if trusted.previous is None else read_previous(trusted.previous)
     manifest_sha256 = _manifest_hash(tree)
     checks = [
         Check(
@@ -73,9 +101,9 @@ def verify_release(folder: Path, verifier: Verifier, expect: str = "") -> Report
             failures=check_manifest(tree),
         )
     ]
-    if expect:
-        checks.append(_expected(manifest_sha256, expect))
-    content = _Content(tree)
+    if trusted.expect:
+        checks.append(_expected(manifest_sha256, trusted.expect))
+    content = _Content(tree, trusted.key, previous)
     checks.extend(content.checks)
     checks.extend(_same_pyz(tree, content.version, verifier))
     return Report(
@@ -84,7 +112,7 @@ def verify_release(folder: Path, verifier: Verifier, expect: str = "") -> Report
         verifier=verifier.text,
         manifest_sha256=manifest_sha256,
         checks=tuple(checks),
-        not_seen=tuple(_not_seen(tree, content, verifier, manifest_sha256, expect)),
+        not_seen=tuple(_not_seen(tree, content, verifier, manifest_sha256, trusted)),
     )
 
 
@@ -127,16 +155,24 @@ def _expected(found: str, expect: str) -> Check:
 class _Content:
     """What is in the files: read once, then checked as far as it could be read."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, key: VerifierKey | None, previous: Previous | None) -> None:
         self.checks: list[Check] = []
         self.figures: tuple[Figure, ...] | None = None
         self.dossier: Dossier | None = None
+        self.logs: Logs | None = None
+        self.audit: Transcript | None = None
         if not tree.whole:
             why = "not looked at: the folder holds links or devices, and none of them is followed"
             self.checks = [Check(name="content", text="", skipped=why)]
             return
         self._read(tree)
         self._check_numbers(tree)
+        self._check_logs(tree, key)
+        self._check_audit(tree)
+        if previous is not None:
+            text = "what the previous release claimed: all of it is there, and none of it changed"
+            found = check_previous(self.logs, self.audit, previous)
+            self._check("previous", text, lambda: found)
         self._check_pages(tree)
 
     @property
@@ -187,6 +223,47 @@ class _Content:
             )
             self._check("persons", text, lambda: check_linked(dossier, figures))
 
+    def _check_logs(self, tree: Tree, key: VerifierKey | None) -> None:
+        failures: list[Failure] = []
+        self.logs = logs = read_logs(tree, failures.append, key)
+        by = "the key that was given" if key else "a key that came with the release"
+        if logs is None:
+            self._check("logs", f"the logs, signed by {by}", lambda: failures)
+            return
+        size = len(logs.entries)
+        listed = logs.last.listed
+        people = f", {listed['size']} people in the list log" if listed else ", no list log"
+        text = (
+            f"release {logs.last.number}: {size} entries in the claims log{people}; tiles, proofs "
+            f"and all other files, as signed by {by}"
+        )
+        dossier, figures = self.dossier, self.figures
+        origin = "" if dossier is None else log_origin(dossier)
+
+        def found() -> Iterable[Failure]:
+            yield from check_logs(tree, logs, origin, listed_hashes(tree))
+            if figures is not None:
+                yield from check_claims(tree, logs, figures)
+
+        self._check("logs", text, found)
+
+    def _check_audit(self, tree: Tree) -> None:
+        logs, dossier = self.logs, self.dossier
+        if logs is None or dossier is None:
+            if AUDIT in tree:
+                self._skip("audit", "it rests on the logs and the data, which cannot be read")
+            return
+        text = "the audit: its plan, its draw, and what it says, computed again"
+        try:
+            self.audit = read_audit(tree, logs)
+        except Unreadable as error:
+            failure = error.failure
+            self._check("audit", text, lambda: [failure])
+            return
+        found = tuple(check_audit(logs, self.audit, self.figures or (), dossier))
+        if self.audit is not None or found:
+            self._check("audit", text, lambda: found)
+
     def _check_pages(self, tree: Tree) -> None:
         figures = self.figures
         if figures is None:
@@ -232,21 +309,16 @@ def _same_pyz(tree: Tree, version: str, verifier: Verifier) -> Iterable[Check]:
 
 
 def _not_seen(
-    tree: Tree, content: _Content, verifier: Verifier, manifest_sha256: str, expect: str
+    tree: Tree, content: _Content, verifier: Verifier, manifest_sha256: str, trusted: Trusted
 ) -> Iterable[str]:
-    if not expect:
-        yield (
-            "Whether this is the release that was published. Whoever changes it and writes "
-            f"{MANIFEST} anew is caught where numbers are computed again or compared, but not "
-            "where words were changed. Get the hash from a place that the sender does not control, "
-            "and run again with --expect HASH"
-            f" (this folder's is {manifest_sha256 or 'missing'})."
-        )
+    yield from _not_tied(content.logs, manifest_sha256, trusted)
+    if content.logs is not None:
+        yield from unseen(content.logs, content.audit)
     if verifier.pyz is None:
         yield (
-            "Words that are no sentence of a figure, and pictures. They follow from the data too: "
-            "`vittne build DIR/data --out NEW`, with the version that made the release, gives "
-            "the same hash, unless figures rest on confidential data."
+            "Whether words that are no sentence of a figure, and pictures, are what vittne makes of "
+            "the data. `vittne build DIR/data --out NEW`, with the version that made the release, "
+            "gives the same files but for the logs, unless figures rest on confidential data."
         )
     else:
         yield _own_word(tree, verifier.pyz)
@@ -264,6 +336,28 @@ def _not_seen(
         "Whether the sources say what the data say they said, and what was left out: "
         "the addresses are in data/claims.csv."
     )
+
+
+def _not_tied(logs: Logs | None, manifest_sha256: str, trusted: Trusted) -> Iterable[str]:
+    """Say what nobody can see who has nothing but the release."""
+    if not trusted.expect and trusted.key is None:
+        yield (
+            "Whether this is the release that was published. Whoever changes a file is caught, but "
+            "not whoever makes all of it anew and signs it with a key of his own. Get the hash or "
+            "the key from a place that the sender does not control, and run again with "
+            f"--expect HASH (this folder's is {manifest_sha256 or 'missing'}) or --key KEY"
+            f" (this folder's is {logs.key if logs else 'missing'})."
+        )
+    elif not trusted.expect:
+        yield (
+            "Whether this is the newest release, and the one that others have: whoever has the key "
+            "may have signed several. Compare the sha256 of MANIFEST.sha256 with others' copies."
+        )
+    if trusted.previous is None and logs is not None and logs.last.number > 1:
+        yield (
+            f"Whether anything was taken back that release {logs.last.number - 1} claimed. If you "
+            "have it, or an older one, run again with --previous DIR."
+        )
 
 
 def _own_word(tree: Tree, pyz: Path) -> str:

@@ -12,6 +12,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from vittne.audit import Plan, Transcript, announcement, results
+from vittne.dossier.model import Dossier
 from vittne.terms.canonical import canonical_json
 from vittne.tlog import LONGEST_ENTRY
 from vittne.verify.figures import Figure
@@ -30,6 +32,11 @@ _NOT_TIED = (f"{CLAIMS}/", f"{LIST}/", f"{PROOFS}/", KEYS, "MANIFEST.sha256")
 """What follows from the logs, or is tied otherwise: by an entry, by a signature, by its name."""
 
 Json = dict[str, Any]
+
+
+def log_origin(dossier: Dossier) -> str:
+    """Return what the names of a dossier's logs begin with."""
+    return dossier.settings.log_origin or f"vittne/{dossier.id}"
 
 
 def claims_origin(origin: str) -> str:
@@ -67,6 +74,29 @@ def newest_figures(claims: Iterable[Mapping[str, Any]]) -> dict[str, tuple[int, 
         elif entry["type"] == WITHDRAWAL:
             found.pop(entry["id"], None)
     return found
+
+
+def plan_entry(plan: Plan, listed: Mapping[str, Any]) -> Json:
+    """Return the entry that announces an audit, in the release whose list will be drawn from."""
+    return {"type": PLAN, **announcement(plan), "list": dict(listed)}
+
+
+def result_entry(transcript: Transcript) -> Json:
+    """Return what an audit has found so far.
+
+    Raises
+    ------
+    BadAudit
+        The transcript has no verdict for a proposition.
+    """
+    whole = transcript.to_dict()
+    return {
+        "type": RESULT,
+        "release": transcript.release,
+        "list": whole["list"],
+        "chance": whole["chance"],
+        "results": [one.to_dict() for one in results(transcript)],
+    }
 
 
 def content_entry(hashes: Mapping[str, str]) -> Json:

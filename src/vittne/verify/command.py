@@ -14,7 +14,8 @@ from pathlib import Path
 
 from vittne import __version__
 from vittne.terms.errors import Problem, UserError
-from vittne.verify.check import Verifier, verify_release
+from vittne.tlog import BadNote, VerifierKey
+from vittne.verify.check import Trusted, Verifier, verify_release
 from vittne.verify.report import printable
 
 DESCRIPTION = (
@@ -32,20 +33,33 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="the hash of MANIFEST.sha256 as it was published elsewhere; another one fails",
     )
     parser.add_argument(
+        "--key",
+        metavar="KEY",
+        default="",
+        help="the key of the logs, as it was published elsewhere (NAME+ID+BASE64); another fails",
+    )
+    parser.add_argument(
+        "--previous",
+        metavar="DIR",
+        type=Path,
+        help="a release that was published before this one; nothing of it may be taken back",
+    )
+    parser.add_argument(
         "--json", action="store_true", help="print one JSON object and nothing else"
     )
 
 
-def run_verify(folder: Path, expect: str, as_json: bool, verifier: Verifier) -> int:
+def run_verify(args: argparse.Namespace, verifier: Verifier) -> int:
     """Check a release, print the report and return the exit code: 0 passed, 1 failed.
 
     Raises
     ------
     UserError
-        The folder is no release, or ``expect`` no hash.
+        The folder is no release, or an option cannot be what it should be.
     """
-    report = verify_release(folder, verifier, _hash(expect))
-    if as_json:
+    trusted = Trusted(expect=_hash(args.expect), key=_key(args.key), previous=args.previous)
+    report = verify_release(args.folder, verifier, trusted)
+    if args.json:
         print(json.dumps(report.to_dict(), ensure_ascii=True))
     else:
         print(report.summary(), end="")
@@ -84,7 +98,7 @@ def main_of_pyz(program: str, arguments: Sequence[str]) -> int:
         digest = hashlib.sha256(pyz.read_bytes()).hexdigest()
         text = f"verify.pyz of vittne {__version__} (sha256 {digest}), "
         verifier = Verifier(text + f"Python {platform.python_version()}", pyz)
-        code = run_verify(args.folder, args.expect, args.json, verifier)
+        code = run_verify(args, verifier)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -110,3 +124,13 @@ def _hash(text: str) -> str:
             )
         )
     return plain
+
+
+def _key(text: str) -> VerifierKey | None:
+    """Return the key that a reader has from elsewhere; None where none was given."""
+    try:
+        return VerifierKey.parse(text.strip()) if text else None
+    except BadNote as error:
+        hint = "give the whole line, as it was published: log/keys.txt of the release has its own"
+        problem = Problem(message=f"{printable(text)}: {error}.", column="--key", hint=hint)
+        raise UserError(problem) from None

@@ -33,7 +33,7 @@ def read_json(tree: Tree, path: str) -> Any:
         raise Unreadable(Failure(path=path, kind="missing", text="is missing"))
     text = tree.text(path)
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        return json.loads(text, object_pairs_hook=once, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         failure = Failure(path=path, kind="not_json", text=f"is no JSON: {error}")
         raise Unreadable(failure) from None
@@ -66,7 +66,8 @@ def read_figures(tree: Tree, report: Callable[[Failure], None]) -> tuple[Figure,
     return tuple(figures) if len(figures) == len(entries) else None
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Build an object of JSON; a key that stands there twice is a ValueError."""
     content = dict(pairs)
     if len(content) != len(pairs):
         raise ValueError("a key stands there twice")

@@ -18,9 +18,11 @@ Number = int | float
 
 _WRITTEN = {"/": "+", "~": "=a", "?": "=q", "%": "=p"}
 
+AUDITED = "audited_at_least"
+
 KINDS = (
     "documented",
-    "audited_at_least",
+    AUDITED,
     "estimated",
     "bound",
     "share",

@@ -72,6 +72,14 @@ def check_manifest(tree: Tree) -> tuple[Failure, ...]:
     return tuple(failures)
 
 
+def listed_hashes(tree: Tree) -> dict[str, str]:
+    """Return what the manifest says of each file; `check_manifest` says whether it is true."""
+    try:
+        return _read_lines(tree.text(MANIFEST))[0] if MANIFEST in tree else {}
+    except Unreadable:
+        return {}
+
+
 def _compare(listed: dict[str, str], found: dict[str, str]) -> Iterator[Failure]:
     """Yield what was changed, renamed, added or is missing."""
     added = {path: digest for path, digest in found.items() if path not in listed}

@@ -10,7 +10,8 @@ from typing import Any
 from vittne.dossier import Dossier
 from vittne.verify.entries import FIGURES
 from vittne.verify.estimates import KIND
-from vittne.verify.figures import Figure, Numbers
+from vittne.verify.figures import AUDITED, Figure, Numbers
+from vittne.verify.linked import LISTED
 from vittne.verify.recompute import numbers
 from vittne.verify.report import Failure
 from vittne.verify.tables import render_tables
@@ -29,7 +30,8 @@ def cannot_be_recomputed(figures: Sequence[Figure], dossier: Dossier) -> tuple[s
     return tuple(
         figure.id
         for figure in figures
-        if any(
+        if not _of_logs(figure)
+        and any(
             key.startswith(_CONFIDENTIAL) and key not in public for key in figure.numbers.rests_on
         )
     )
@@ -39,11 +41,12 @@ def check_numbers(dossier: Dossier, figures: Sequence[Figure]) -> tuple[Failure,
     """Return the figures that the release's data do not carry, or carry otherwise."""
     skipped = frozenset(cannot_be_recomputed(figures, dossier))
     right = {one.id: one for one in numbers(dossier)}
-    # Estimates are checked by `check_estimates`: they cannot be computed here.
+    # Estimates are checked by `check_estimates`: they cannot be computed here. What the logs
+    # say, by `check_claims` and `check_audit`.
     given = {
         figure.id: figure.numbers
         for figure in figures
-        if figure.numbers.kind != KIND or figure.id in right
+        if not (figure.numbers.kind == KIND or _of_logs(figure)) or figure.id in right
     }
     texts = [f"has no figure {id_}, which its data give" for id_ in right if id_ not in given]
     if len({figure.id for figure in figures}) < len(figures):
@@ -56,6 +59,11 @@ def check_numbers(dossier: Dossier, figures: Sequence[Figure]) -> tuple[Failure,
         else:
             texts.extend(_differences(one, right[id_]))
     return tuple(Failure(path=FIGURES, kind="wrong_number", text=text) for text in texts)
+
+
+def _of_logs(figure: Figure) -> bool:
+    """Whether a figure is what the list log, or an audit of it, says."""
+    return figure.numbers.method == LISTED or figure.numbers.kind == AUDITED
 
 
 def check_tables(tree: Tree, dossier: Dossier) -> tuple[Failure, ...]:
@@ -75,6 +83,13 @@ def check_tables(tree: Tree, dossier: Dossier) -> tuple[Failure, ...]:
             text = f"is not what the data give: {_first_difference(content, right)}"
             failures.append(Failure(path=path, kind="wrong_table", text=text))
     return tuple(failures)
+
+
+def same_numbers(given: Numbers | None, right: Numbers | None) -> bool:
+    """Whether both are one figure, or both none."""
+    if given is None or right is None:
+        return given is right
+    return _same(asdict(given), asdict(right))
 
 
 def _differences(given: Numbers, right: Numbers) -> Iterator[str]:
