@@ -39,13 +39,14 @@ def run(args: argparse.Namespace) -> int:
     from vittne.cli.newfile import binary_output, input_file
     from vittne.seal import encrypt
 
-    recipients = [one for text in args.to for one in _recipients(text)]
+    recipients = [one for text in args.to for one in recipients_of(text)]
     with input_file(args.file) as source, binary_output(args.out) as out:
         encrypt(source, out, recipients)
     return 0
 
 
-def _recipients(text: str) -> tuple[Recipient, ...]:
+def recipients_of(text: str) -> tuple[Recipient, ...]:
+    """Return the recipient that somebody typed, or those in a file of that name."""
     from vittne.seal import read_recipients
 
     if text.lower().startswith("age1"):

@@ -53,7 +53,7 @@ def candidates(records: Records, columns: Columns) -> Candidates:
     """
     n = len(columns)
     order = np.lexsort(tuple(_order(columns)))
-    initials = _initials(columns)
+    initials = initials_of(columns)
     found, notes = [np.empty(0, dtype=np.int64)], []
     for name, key, of_name in _keys(columns):
         pairs, cut, largest = _neighbours(key, order, n)
@@ -111,8 +111,8 @@ def _first_letters(words: Iterable[str]) -> Ints:
     return codes(word[:1] for word in words)
 
 
-def _initials(columns: Columns) -> Ints:
-    """Initials as bits; all of them for a record without a name."""
+def initials_of(columns: Columns) -> Ints:
+    """Return initials as bits; all of them for a record without a name."""
     bits = {
         letters: sum({1 << (ord(letter) % 62) for letter in letters})
         for letters in set(columns.names.initials)

@@ -51,17 +51,29 @@ def glance(columns: Columns, initials: Ints) -> Ints:
     n = len(columns)
     if not 1 < n <= GLANCED_AT:
         return np.empty(0, dtype=np.int64)
-    values, worth = _values(columns)
-    spans = np.stack([columns.day_low, columns.day_high, columns.age_low, columns.age_high])
-    known = spans[:2, spans[0] >= 0]
-    days = max(1.0, float(known.max() - known.min())) if known.size else 1.0
-    said = values, worth, spans, days, initials
+    said = _said(columns, initials)
     with_bits = _counted(n, *said)
     at_least = np.cumsum(with_bits[::-1])[::-1]
     fits = np.flatnonzero((at_least <= BEST * n) & (np.arange(MOST + 1) >= LEAST))
     if not fits.size:
         return np.empty(0, dtype=np.int64)
     return _with_at_least(n, int(fits[0]), int(at_least[fits[0]]), *said)
+
+
+def bits_with(columns: Columns, initials: Ints, own: Ints) -> Floats:
+    """Return what each record has in common with the nearest of `own`, in bits."""
+    best = np.zeros(len(columns))
+    for row in own:
+        best = np.maximum(best, _with_one(int(row), len(columns), *_said(columns, initials)))
+    return best
+
+
+def _said(columns: Columns, initials: Ints) -> tuple[Ints, Floats, Ints, float, Ints]:
+    values, worth = _values(columns)
+    spans = np.stack([columns.day_low, columns.day_high, columns.age_low, columns.age_high])
+    known = spans[:2, spans[0] >= 0]
+    days = max(1.0, float(known.max() - known.min())) if known.size else 1.0
+    return values, worth, spans, days, initials
 
 
 def _values(columns: Columns) -> tuple[Ints, Floats]:
@@ -108,6 +120,16 @@ def _with_at_least(
             if _bits(a, b, values, worth, spans, days, initials) >= least:
                 found[at] = a * n + b
                 at += 1
+    return found
+
+
+@njit(cache=True)
+def _with_one(
+    a: int, n: int, values: Ints, worth: Floats, spans: Ints, days: float, initials: Ints
+) -> Ints:
+    found = np.empty(n, np.int64)
+    for b in range(n):
+        found[b] = _bits(a, b, values, worth, spans, days, initials)
     return found
 
 
