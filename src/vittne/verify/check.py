@@ -27,7 +27,7 @@ from vittne.verify.figures import Figure
 from vittne.verify.linked import check_linked, drawn
 from vittne.verify.log import Logs, check_claims, check_logs, read_logs
 from vittne.verify.manifest import MANIFEST, check_manifest, listed_hashes
-from vittne.verify.numbers import cannot_be_recomputed, check_numbers, check_tables
+from vittne.verify.numbers import cannot_be_recomputed, check_numbers, check_tables, of_logs
 from vittne.verify.pages import check_pages, count_pages
 from vittne.verify.previous import Previous, check_previous, read_previous
 from vittne.verify.pyz import PYZ, build_pyz
@@ -201,7 +201,8 @@ class _Content:
             return
         hidden = {*cannot_be_recomputed(figures or (), dossier)}
         guessed = {figure.id for figure in estimated(figures or ())}
-        count = len({figure.id for figure in figures or ()} - hidden - guessed)
+        logged = {figure.id for figure in figures or () if of_logs(figure)}
+        count = len({figure.id for figure in figures or ()} - hidden - guessed - logged)
         text = f"{count} figures and {len(TABLES)} tables, computed again from the release's data"
 
         def failures() -> Iterable[Failure]:
@@ -316,9 +317,10 @@ def _not_seen(
         yield from unseen(content.logs, content.audit)
     if verifier.pyz is None:
         yield (
-            "Whether words that are no sentence of a figure, and pictures, are what vittne makes of "
-            "the data. `vittne build DIR/data --out NEW`, with the version that made the release, "
-            "gives the same files but for the logs, unless figures rest on confidential data."
+            "Whether words that are no sentence of a figure, and pictures, are what vittne makes "
+            "of the data. `vittne build DIR/data --out NEW`, with the version that made the "
+            "release, gives the same files but for the logs, unless figures rest on confidential "
+            "data."
         )
     else:
         yield _own_word(tree, verifier.pyz)

@@ -30,7 +30,7 @@ def cannot_be_recomputed(figures: Sequence[Figure], dossier: Dossier) -> tuple[s
     return tuple(
         figure.id
         for figure in figures
-        if not _of_logs(figure)
+        if not of_logs(figure)
         and any(
             key.startswith(_CONFIDENTIAL) and key not in public for key in figure.numbers.rests_on
         )
@@ -46,7 +46,7 @@ def check_numbers(dossier: Dossier, figures: Sequence[Figure]) -> tuple[Failure,
     given = {
         figure.id: figure.numbers
         for figure in figures
-        if not (figure.numbers.kind == KIND or _of_logs(figure)) or figure.id in right
+        if not (figure.numbers.kind == KIND or of_logs(figure)) or figure.id in right
     }
     texts = [f"has no figure {id_}, which its data give" for id_ in right if id_ not in given]
     if len({figure.id for figure in figures}) < len(figures):
@@ -61,7 +61,7 @@ def check_numbers(dossier: Dossier, figures: Sequence[Figure]) -> tuple[Failure,
     return tuple(Failure(path=FIGURES, kind="wrong_number", text=text) for text in texts)
 
 
-def _of_logs(figure: Figure) -> bool:
+def of_logs(figure: Figure) -> bool:
     """Whether a figure is what the list log, or an audit of it, says."""
     return figure.numbers.method == LISTED or figure.numbers.kind == AUDITED
 

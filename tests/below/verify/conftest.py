@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,11 @@ from babel.numbers import format_decimal
 
 from vittne import __version__
 from vittne.dossier import read_dossier
+from vittne.release.log import begin_logs, log_figures, write_logs
+from vittne.release.secrets import Secrets
 from vittne.terms.codes import code_list
-from vittne.verify.figures import Check, Figure, Interval, Numbers, dump_figures
+from vittne.terms.errors import UserError
+from vittne.verify.figures import Check, Figure, Interval, Numbers, dump_figures, load_figures
 from vittne.verify.manifest import write_manifest
 from vittne.verify.pyz import build_pyz
 from vittne.verify.recompute import numbers
@@ -249,8 +253,11 @@ def made_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def seal(folder: Path) -> str:
-    """Write the lists of a release anew, as its maker does, and as an enemy would."""
+def seal(folder: Path, key: bytes = bytes(32)) -> str:
+    """Write the lists and logs of a release anew, as its maker does.
+
+    An enemy does the same, with a key of his own.
+    """
     resources = [
         {
             "name": path.stem,
@@ -263,12 +270,18 @@ def seal(folder: Path) -> str:
     write(folder, "data/datapackage.json", json.dumps({"resources": resources}))
     files = [{"@id": resource["path"], "@type": "File"} for resource in resources]
     write(folder, "data/ro-crate-metadata.json", json.dumps({"@graph": files}))
+    shutil.rmtree(folder / "log", ignore_errors=True)
+    secrets = Secrets(dossier="invented-valley", log_key=key, rounding_key=bytes(32))
+    logs = begin_logs(secrets, "vittne/invented-valley", ())
+    with suppress(UserError):  # no figures any more: an enemy may sign that, too
+        logs = log_figures(logs, load_figures(folder / "data/figures.json"))
+    write_logs(logs, folder)
     return write_manifest(folder)
 
 
 @pytest.fixture
-def reseal() -> Callable[[Path], str]:
-    """Write the manifest and the lists of a release anew; returns the manifest's hash."""
+def reseal() -> Callable[..., str]:
+    """Write manifest, lists and logs of a release anew; returns the manifest's hash."""
     return seal
 
 

@@ -48,18 +48,28 @@ class TestBytes:
         assert "vittne/terms/lists/units.csv" in members
         assert all(name.endswith((".py", ".csv")) for name in members)
 
-    def test_it_imports_the_standard_library_and_itself_at_import_time(self, members) -> None:
+    def test_what_signs_and_what_needs_pairings_is_left_out(self, members) -> None:
+        assert {"vittne/tlog/ed25519.py", "vittne/audit/chance.py"} <= set(members)
+        assert not {"vittne/tlog/signing.py", "vittne/audit/drand.py"} & set(members)
+
+    def test_it_names_the_standard_library_and_itself_and_nothing_else(self, members) -> None:
         for name, source in members.items():
             if not name.endswith(".py"):
                 continue
-            for node in ast.parse(source).body:
+            for node in ast.walk(ast.parse(source)):
                 if isinstance(node, ast.Import):
-                    roots = {alias.name.split(".")[0] for alias in node.names}
+                    found = {alias.name for alias in node.names}
                 elif isinstance(node, ast.ImportFrom):
-                    roots = {(node.module or "").split(".")[0]}
+                    found = {node.module or ""}
                 else:
                     continue
-                assert roots <= {*sys.stdlib_module_names, "vittne"}, name
+                assert {one.split(".")[0] for one in found} <= {
+                    *sys.stdlib_module_names,
+                    "vittne",
+                }, name
+                own = {one for one in found if one.startswith("vittne.")}
+                files = {one.replace(".", "/") for one in own}
+                assert all({f"{f}.py", f"{f}/__init__.py"} & set(members) for f in files), name
 
     def test_an_old_python_can_read_its_first_file(self, members) -> None:
         """3.7 is the oldest grammar that `ast` still knows; the file uses nothing of 3."""
@@ -86,6 +96,26 @@ class TestRunning:
         assert result.returncode == 0, result.stdout + result.stderr
         assert "PASSED" in result.stdout
         assert str(made_release) in result.stdout
+
+    def test_what_it_has_imported_in_the_end(self, made_release: Path, tmp_path: Path) -> None:
+        """A whole check, with every module that was ever loaded."""
+        (tmp_path / "look.py").write_text(
+            "import json, runpy, sys\n"
+            "pyz, sys.argv = sys.argv[1], sys.argv[1:]\n"
+            "try:\n    runpy.run_path(pyz, run_name='__main__')\n"
+            "except SystemExit as end:\n    assert end.code == 0\n"
+            "json.dump({k: getattr(v, '__file__', None) for k, v in sys.modules.items()},"
+            " open('seen.json', 'w'))\n"
+        )
+        result = run("look.py", made_release / "verify.pyz", cwd=tmp_path)
+        assert result.returncode == 0, result.stdout + result.stderr
+        seen = json.loads((tmp_path / "seen.json").read_text())
+        assert {"vittne.tlog.ed25519", "vittne.audit.transcript", "vittne.verify.log"} <= set(seen)
+        for name, file in seen.items():
+            root = name.split(".")[0]
+            assert root in {"__main__", "vittne", *sys.stdlib_module_names}, name
+            if root == "vittne":
+                assert file.startswith(str(made_release / "verify.pyz")), name
 
     def test_it_works_where_it_is_called_by_its_bare_name(self, made_release: Path) -> None:
         assert run("verify.pyz", cwd=made_release).returncode == 0

@@ -16,18 +16,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vittne.terms.errors import UserError
-from vittne.verify.check import Verifier, verify_release
+from vittne.tlog import VerifierKey
+from vittne.verify.check import Trusted, Verifier, verify_release
 from vittne.verify.report import Report
 
 FILES = (
     *("MANIFEST.sha256", "verify.pyz", "style.css", "ru/index.html", "data/figures.json"),
     *("data/claims.csv", "data/dossier.toml", "en/figures/claims/figure.csv"),
 )
-Reseal = Callable[[Path], str]
+Reseal = Callable[..., str]
 
 
-def verify(folder: Path, expect: str = "") -> Report:
-    return verify_release(folder, Verifier("a test"), expect)
+def verify(folder: Path, expect: str = "", key: VerifierKey | None = None) -> Report:
+    return verify_release(folder, Verifier("a test"), Trusted(expect=expect, key=key))
 
 
 def named(report: Report) -> set[str]:
@@ -48,7 +49,7 @@ def test_an_untouched_release_passes_every_check(made_release: Path) -> None:
     report = verify(made_release)
     assert report.failures == ()
     assert [check.name for check in report.checks] == [
-        *("files", "data", "numbers", "pages", "metadata", "checker")
+        *("files", "data", "numbers", "logs", "pages", "metadata", "checker")
     ]
     assert report.ok
 
@@ -176,25 +177,39 @@ class TestAnEnemyWhoWritesTheManifestAnew:
 
         (whole_release / "data/more.csv").write_text("a\n1\n")
         write_manifest(whole_release)
-        assert named(verify(whole_release)) == {"data/datapackage.json"}
+        assert named(verify(whole_release)) == {"data/datapackage.json", "log/claims"}
 
     def test_puts_another_checker_in(self, whole_release: Path, reseal: Reseal) -> None:
         (whole_release / "verify.pyz").write_bytes(b"print('all is well')")
         reseal(whole_release)
         assert named(verify(whole_release)) == {"verify.pyz"}
 
-    def test_changes_words_and_is_caught_by_the_published_hash_alone(
+    def test_changes_words_and_does_not_sign_them(self, whole_release: Path) -> None:
+        from vittne.verify.manifest import write_manifest
+
+        replace(whole_release / "en/index.html", "Nobody may", "Everybody may")
+        write_manifest(whole_release)
+        report = verify(whole_release)
+        assert failed(report) == {"logs"}
+        assert "something besides the logs was changed" in report.failures[0].text
+
+    def test_changes_words_and_signs_them_with_a_key_of_his_own(
         self, whole_release: Path, reseal: Reseal
     ) -> None:
+        """Nothing in the folder can show that: only what the reader has from elsewhere."""
         published = hashlib.sha256((whole_release / "MANIFEST.sha256").read_bytes()).hexdigest()
+        key = VerifierKey.parse((whole_release / "log/keys.txt").read_text().strip())
         replace(whole_release / "en/index.html", "Nobody may", "Everybody may")
-        reseal(whole_release)
+        reseal(whole_release, b"the key of an enemy".ljust(32))
         blind = verify(whole_release)
         assert blind.ok
-        assert "not where words were changed" in blind.not_seen[0]
+        assert "signs it with a key of his own" in blind.not_seen[0]
         seeing = verify(whole_release, published)
         assert failed(seeing) == {"hash"}
         assert named(seeing) == {"MANIFEST.sha256"}
+        seeing = verify(whole_release, key=key)
+        assert failed(seeing) == {"logs"}
+        assert named(seeing) == {"log/keys.txt"}
 
 
 def test_the_published_hash_passes_and_nothing_is_left_unsaid(made_release: Path) -> None:

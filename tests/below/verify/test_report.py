@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from vittne.terms.errors import UserError
 from vittne.verify.check import Verifier
-from vittne.verify.command import run_verify
+from vittne.verify.command import add_options, run_verify
 from vittne.verify.report import Check, Failure, Report, printable
 
 CHANGED = Failure(path="en/index.html", kind="changed", text="was changed")
@@ -74,14 +76,35 @@ def test_nothing_that_a_release_says_can_steer_a_terminal(text: str) -> None:
     assert "\\x1b" in shown
 
 
+def run(folder: Path, *options: str) -> int:
+    parser = argparse.ArgumentParser()
+    add_options(parser)
+    args = parser.parse_args(options)
+    args.folder = folder
+    return run_verify(args, Verifier("a test"))
+
+
 @pytest.mark.parametrize("expect", ["abc", "g" * 64, "a" * 63, "a" * 65, "sha256"])
 def test_an_expected_hash_that_is_none_is_an_input_error(made_release, expect: str) -> None:
     with pytest.raises(UserError, match="no sha256"):
-        run_verify(made_release, expect, as_json=False, verifier=Verifier("a test"))
+        run(made_release, "--expect", expect)
+
+
+@pytest.mark.parametrize("key", ["abc", "log+00000000+AAAA", "a b+00000000+" + "A" * 44, "\x1b[2J"])
+def test_a_key_that_is_none_is_an_input_error(made_release, key: str) -> None:
+    with pytest.raises(UserError, match="--key") as error:
+        run(made_release, "--key", key)
+    assert "\x1b" not in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["gone", "log"])
+def test_a_previous_release_that_is_none_is_an_input_error(made_release, name: str) -> None:
+    with pytest.raises(UserError, match="--previous"):
+        run(made_release, "--previous", str(made_release / name))
 
 
 def test_an_expected_hash_may_be_pasted_in_capitals_and_with_spaces(made_release, capsys) -> None:
-    run_verify(made_release, "", as_json=True, verifier=Verifier("a test"))
+    run(made_release, "--json")
     digest = json.loads(capsys.readouterr().out)["manifest_sha256"]
     pasted = f"  {digest[:32].upper()} {digest[32:]}\n"
-    assert run_verify(made_release, pasted, as_json=False, verifier=Verifier("a test")) == 0
+    assert run(made_release, "--expect", pasted) == 0
