@@ -83,6 +83,13 @@ LINES = {
     "first_estimate": Line(
         "programs.first_estimate", "the first one of a new user, nothing compiled", "wall", 1
     ),
+    "disclose": Line(
+        "disclosure.tables",
+        "protect and attack six tables of 5,750 people, the sixth release",
+        "cpu",
+        3,
+        "below 2",
+    ),
     "seal_small": Line(
         "seal.sealed_small", "seal 1,000 files of 2 KiB", "ratio", 7, "below 1.5", "pyrage: 1"
     ),

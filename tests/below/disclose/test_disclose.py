@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -165,3 +167,8 @@ def test_a_table_that_contradicts_itself_is_refused() -> None:
 def test_what_is_shown_holds_nothing_else() -> None:
     """No merged category, no true number: a release may write it down as it is."""
     assert set(Shown.__slots__) == {"name", "cells", "residual", "total"}
+
+
+def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
+    code = "import sys, vittne.disclose; sys.exit(bool({'numpy', 'scipy'} & sys.modules.keys()))"
+    subprocess.run([sys.executable, "-c", code], check=True)
