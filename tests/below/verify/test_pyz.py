@@ -52,11 +52,11 @@ class TestBytes:
         assert {"vittne/tlog/ed25519.py", "vittne/audit/chance.py"} <= set(members)
         assert not {"vittne/tlog/signing.py", "vittne/audit/drand.py"} & set(members)
 
-    def test_it_names_the_standard_library_and_itself_and_nothing_else(self, members) -> None:
+    def test_it_imports_the_standard_library_and_itself_at_import_time(self, members) -> None:
         for name, source in members.items():
             if not name.endswith(".py"):
                 continue
-            for node in ast.walk(ast.parse(source)):
+            for node in ast.parse(source).body:
                 if isinstance(node, ast.Import):
                     found = {alias.name for alias in node.names}
                 elif isinstance(node, ast.ImportFrom):
