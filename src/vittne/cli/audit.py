@@ -10,7 +10,7 @@ HELP = "commit, draw by public chance, let an outsider inspect, say what that pr
 
 _ACTS = {
     "plan": audit_plan.run_plan,
-    "beacon": audit_plan.run_beacon,
+    "check-beacon": audit_plan.run_beacon,
     "draw": audit_draw.run,
     "look": audit_record.run_look,
     "record": audit_record.run_record,

@@ -1,4 +1,4 @@
-"""``vittne audit plan`` and ``beacon``: what is said before anybody knows what will be drawn."""
+"""``vittne audit plan``, and ``check-beacon``: what is said before anything is drawn."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHOWN = 9
 
 
 def add_acts(acts: Acts) -> None:
-    """Add ``plan`` and ``beacon``."""
+    """Add ``plan`` and ``check-beacon``."""
     plan = acts.add_parser(
         "plan",
         help="when inspection may stop, with the exact risk; with a dossier, what will be audited",
@@ -65,8 +65,13 @@ def add_acts(acts: Acts) -> None:
     add_secrets(plan)
     plan.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
 
-    beacon = acts.add_parser("beacon", help="check, offline, that drand signed a round")
-    beacon.add_argument("file", type=Path, metavar="FILE", help="the round, as drand's servers say")
+    beacon = acts.add_parser("check-beacon", help="check, offline, that drand signed a round")
+    beacon.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="the round, as drand's servers say, or log/audit.json of a release",
+    )
 
 
 def run_plan(args: argparse.Namespace) -> int:
@@ -104,9 +109,13 @@ def checked_beacon(file: Path, *, refuse: bool = True) -> Any:
         hint = "`./run demo` installs all that is needed; or: pip install 'vittne[audit]'"
         raise UserError(Problem(message=message, hint=hint))
     from vittne.audit.drand import is_signed
+    from vittne.audit.transcript import FORMAT
 
     try:
-        beacon = read_beacon(json.loads(file.read_bytes()))
+        value = json.loads(file.read_bytes())
+        if isinstance(value, dict) and value.get("format") == FORMAT:
+            value = value.get("chance")
+        beacon = read_beacon(value)
     except (ValueError, RecursionError) as error:
         why = str(error) if isinstance(error, BadAudit) else "this is no JSON"
         raise UserError(Problem(file=str(file), message=why)) from error
@@ -219,7 +228,7 @@ def _announced(args: argparse.Namespace) -> Announced:
 
 def _make_room(args: argparse.Namespace) -> None:
     """Refuse a second plan before the first has its result; put away what has one."""
-    from vittne.release.auditing import DRAW, FOLDER, INSPECTIONS, PLAN, announced, read_audit
+    from vittne.release.auditing import DRAW, PLAN, announced, keep_aside, read_audit
     from vittne.terms.errors import Problem, UserError
 
     audit = read_audit(args.dossier)
@@ -237,12 +246,7 @@ def _make_room(args: argparse.Namespace) -> None:
         message = "records were drawn by this plan, and no published release has the result"
         hint = "publish the result first: a second draw would be a choice"
         raise UserError(Problem(file=DRAW, message=message, hint=hint))
-    aside = args.dossier / FOLDER / f"release-{audit.draw.start.release}"
-    aside.mkdir(mode=0o700)
-    for file in (PLAN, DRAW, INSPECTIONS):
-        path = args.dossier / file
-        if path.exists():
-            path.rename(aside / path.name)
+    keep_aside(args.dossier, audit.draw.start.release)
 
 
 def published_claims(args: argparse.Namespace) -> list[Any]:

@@ -25,18 +25,21 @@ from vittne.audit import (
     Inspected,
     Plan,
     Transcript,
-    announcement,
     drawn,
     read_plan,
     read_transcript,
-    results,
 )
 from vittne.dossier.files import read_bytes, read_sheet
 from vittne.terms.csvfile import Row, escape_cell
 from vittne.terms.errors import Problem, UserError
+from vittne.verify.claims import PLAN as PLANNED
+from vittne.verify.claims import RESULT, plan_entry, result_entry
 
 FOLDER = "audit"
-PLAN, DRAW, INSPECTIONS = f"{FOLDER}/plan.json", f"{FOLDER}/draw.json", f"{FOLDER}/inspections.csv"
+FILES = ("plan.json", "draw.json", "inspections.csv")
+PLAN, DRAW, INSPECTIONS = (f"{FOLDER}/{name}" for name in FILES)
+EARLIER = "release-"
+"""Begins the name of a folder in it that keeps an earlier audit; its number follows."""
 
 Json = dict[str, Any]
 Claims = Sequence[Mapping[str, Any]]
@@ -111,8 +114,15 @@ class Audit:
         return replace(start, inspected=tuple(inspected))
 
 
-def read_audit(folder: Path) -> Audit:
-    """Read the folder ``audit/`` of a dossier; whatever is not there yet is left out.
+def read_audit(folder: Path, kept_in: str = FOLDER) -> Audit:
+    """Read the audit of a dossier; whatever is not there yet is left out.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the dossier.
+    kept_in : str
+        The folder in it: ``audit``, or that of an earlier audit.
 
     Raises
     ------
@@ -120,18 +130,48 @@ def read_audit(folder: Path) -> Audit:
         With everything that is wrong in it.
     """
     problems: list[Problem] = []
-    plan = _read_json(folder, PLAN, read_plan, problems)
-    draw = _read_json(folder, DRAW, _read_draw, problems)
+    plan_file, draw_file, inspections_file = (f"{kept_in}/{name}" for name in FILES)
+    plan = _read_json(folder, plan_file, read_plan, problems)
+    draw = _read_json(folder, draw_file, _read_draw, problems)
     inspections: tuple[Inspection, ...] = ()
-    if os.path.lexists(folder / INSPECTIONS):
-        inspections = read_inspections(folder / INSPECTIONS, INSPECTIONS, draw, problems)
+    if os.path.lexists(folder / inspections_file):
+        inspections = read_inspections(folder / inspections_file, inspections_file, draw, problems)
     if draw is not None and plan != replace(draw.start.plan, records=None):
         message = "this is not the plan by which records were drawn"
-        hint = f"put back the plan that stands in {DRAW}: what was announced is not changed"
-        problems.append(Problem(file=PLAN, message=message, hint=hint))
+        hint = f"put back the plan that stands in {draw_file}: what was announced is not changed"
+        problems.append(Problem(file=plan_file, message=message, hint=hint))
     if problems:
         raise UserError(problems)
     return Audit(plan=plan, draw=draw, inspections=inspections)
+
+
+def newest_transcript(folder: Path) -> Transcript | None:
+    """Return what the next release publishes in ``log/audit.json``.
+
+    It is the audit under way as soon as one record counts, and the one before until then: what was
+    found of an earlier list stays.
+
+    Raises
+    ------
+    UserError
+        With everything that is wrong in the folder.
+    """
+    transcript = read_audit(folder).transcript
+    if transcript is not None and transcript.inspected:
+        return transcript
+    kept = [path.name.removeprefix(EARLIER) for path in (folder / FOLDER).glob(f"{EARLIER}*")]
+    if not (numbers := [int(number) for number in kept if number.isdecimal()]):
+        return None
+    return read_audit(folder, f"{FOLDER}/{EARLIER}{max(numbers)}").transcript
+
+
+def keep_aside(folder: Path, release: int) -> None:
+    """Put an audit that is over into a folder of its own, so that another can be planned."""
+    aside = folder / FOLDER / f"{EARLIER}{release}"
+    aside.mkdir(mode=0o700)
+    for name in FILES:
+        if (folder / FOLDER / name).exists():
+            (folder / FOLDER / name).rename(aside / name)
 
 
 def _read_draw(value: Any) -> Draw:
@@ -298,11 +338,10 @@ def audit_claims(audit: Audit, claims: Claims, committed: Mapping[str, Any] | No
             message = "there is no list that could be audited"
             hint = "put lists into lists/, or remove the plan"
             raise UserError(Problem(file=PLAN, message=message, hint=hint))
-        said = announcement(audit.plan.of(committed["size"]))
-        added.append({"type": "plan", **said, "list": dict(committed)})
+        added.append(plan_entry(audit.plan.of(committed["size"]), committed))
     transcript = audit.transcript
     if transcript is not None and transcript.inspected:
-        said = result_claim(transcript)
+        said = result_entry(transcript)
         if said not in claims:
             added.append(said)
     return added
@@ -312,23 +351,11 @@ def announced(plan: Plan, claims: Claims) -> Mapping[str, Any] | None:
     """Return the entry that announces this plan, if it has no result yet."""
     waiting = None
     for entry in claims:
-        if entry["type"] == "plan" and replace(read_plan(entry), records=None) == plan:
+        if entry["type"] == PLANNED and replace(read_plan(entry), records=None) == plan:
             waiting = entry
-        elif entry["type"] == "result" and waiting and entry["list"] == waiting["list"]:
+        elif entry["type"] == RESULT and waiting and entry["list"] == waiting["list"]:
             waiting = None
     return waiting
-
-
-def result_claim(transcript: Transcript) -> Json:
-    """Return the entry of the claims log for what an audit found."""
-    whole = transcript.to_dict()
-    return {
-        "type": "result",
-        "release": transcript.release,
-        "list": whole["list"],
-        "chance": whole["chance"],
-        "results": [one.to_dict() for one in results(transcript)],
-    }
 
 
 def start_of(
