@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from vittne.release.secrets import KeptRelease, Secrets
     from vittne.terms.errors import UserError
 
-FIRST = 35
-"""Records that are handed over first, if nobody says otherwise."""
-
 
 def add_acts(acts: Any) -> None:
     """Add ``draw``."""
@@ -48,7 +45,7 @@ def add_acts(acts: Any) -> None:
         "--first",
         type=int,
         metavar="N",
-        help=f"records to hand over (default: as many as may suffice, {FIRST} of a long list)",
+        help="records to hand over (default: as many as suffice if all of them are shown)",
     )
     draw.add_argument("--more", type=int, metavar="N", help="so many more of the same draw")
     add_secrets(draw)
@@ -85,7 +82,7 @@ def _begin(args: argparse.Namespace, audit: Audit, secrets: Secrets) -> int:
         message = "no published release announces this plan: a list that is not out can be changed"
         raise _refused(message, "vittne build, publish the release, then: vittne publish")
     table = stops(start.size, start.plan.share, start.plan.confidence).stop_at
-    given = args.first if args.first is not None else min(max(FIRST, table[0]), start.size)
+    given = table[0] if args.first is None else args.first
     if not 1 <= given <= start.size:
         raise _refused(f"--first is from 1 to {start.size}", "or leave it out")
     _hand_over(args, Draw(start=start, given=given), 0, secrets)

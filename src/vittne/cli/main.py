@@ -44,6 +44,10 @@ VERBS = {
         "vittne.cli.link",
         "which records speak of the same person, and how well two names agree",
     ),
+    "audit": (
+        "vittne.cli.audit",
+        "commit, draw by public chance, let an outsider inspect, say what that proves",
+    ),
     "silence": ("vittne.cli.silence", "what no complaints can mean, and what they cannot"),
     "keys": ("vittne.cli.keys", "make a key under a passphrase, show one, or restore one"),
     "seal": ("vittne.cli.seal", "seal a file, so that only some keys open it"),
