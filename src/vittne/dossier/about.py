@@ -8,7 +8,7 @@ from pathlib import Path
 from vittne.dossier.cells import BadCell, in_order
 from vittne.dossier.files import nearest
 from vittne.dossier.keys import Keys, read_toml
-from vittne.dossier.model import OverlapTable, PublishedAnswer, Scope, TableAbout, Texts
+from vittne.dossier.model import OverlapTable, PublishedAnswer, Rounding, Scope, TableAbout, Texts
 from vittne.terms.codes import LANGUAGES
 from vittne.terms.csvfile import Report
 from vittne.terms.places import Gazetteer
@@ -51,9 +51,25 @@ def read_about(
         strata=_strata(keys.table("strata"), table),
         published=tuple(_published(one, table) for one in keys.several("published")),
         drawn=keys.flag("drawn"),
+        rounded=_rounding(keys.table("rounded"), table) if "rounded" in content else None,
     )
     keys.close()
     return about
+
+
+def _rounding(keys: Keys, table: OverlapTable) -> Rounding:
+    found = Rounding(
+        base=keys.whole("base", None, 1) or 1,
+        total=keys.whole("total", None, 0) or 0,
+        residual=keys.whole("residual", 0, 0) or 0,
+        elsewhere=keys.flag("elsewhere"),
+    )
+    keys.close()
+    counted = sum(row.count for row in table.rows)
+    if counted + found.residual != found.total:
+        message = f"{counted} people in the rows and {found.residual} others are not {found.total}"
+        keys.bad("total", message, "the rows and the residual add up to the total")
+    return found
 
 
 def texts(keys: Keys) -> Texts:

@@ -140,6 +140,28 @@ class PublishedAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rounding:
+    """How a table was protected before it was published (``[rounded]`` of a table).
+
+    Attributes
+    ----------
+    base : int
+        Counts are multiples of it; where nobody is left over, all but one are.
+    total : int
+        All people, exactly.
+    residual : int
+        People in cells that are not shown, as far as rounding says.
+    elsewhere : bool
+        In a release: its figures rest on the true counts, which are not in it.
+    """
+
+    base: int
+    total: int
+    residual: int = 0
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableAbout:
     """What a table counts, and where it is from (``tables/<name>.toml``).
 
@@ -159,6 +181,8 @@ class TableAbout:
     published : tuple of PublishedAnswer
     drawn : bool
         Linking made it, in a release: one draw of who is who, the most typical one.
+    rounded : Rounding or None
+        How it was protected; None: its counts are as they were made.
     """
 
     title: Texts = field(default_factory=dict)
@@ -173,6 +197,7 @@ class TableAbout:
     strata: Mapping[str, Mapping[str, Texts]] = field(default_factory=dict)
     published: tuple[PublishedAnswer, ...] = ()
     drawn: bool = False
+    rounded: Rounding | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +213,12 @@ class OverlapTable:
     strata: tuple[str, ...] = ()
     rows: tuple[OverlapRow, ...] = ()
     about: TableAbout = field(default_factory=TableAbout)
+
+    @property
+    def people(self) -> int:
+        """How many people there are, those in cells that are not shown included."""
+        rounded = self.about.rounded
+        return sum(row.count for row in self.rows) if rounded is None else rounded.total
 
     @property
     def parts(self) -> Mapping[str, tuple[OverlapRow, ...]]:

@@ -12,7 +12,14 @@ from typing import Any
 
 from vittne.dossier import head as head_file
 from vittne.dossier.layout import LISTED, TABLES, Layout
-from vittne.dossier.model import Dossier, OverlapTable, PublishedAnswer, RecordList, TableAbout
+from vittne.dossier.model import (
+    Dossier,
+    OverlapTable,
+    PublishedAnswer,
+    RecordList,
+    Rounding,
+    TableAbout,
+)
 from vittne.dossier.overlap import COUNT
 from vittne.dossier.reader import read_dossier
 from vittne.terms.csvfile import escape_cell
@@ -168,8 +175,18 @@ def _about(about: TableAbout) -> dict[str, Any]:
         "strata": _said(strata),
         "published": [_published(one) for one in about.published],
         "drawn": about.drawn or None,
+        "rounded": None if about.rounded is None else _rounding(about.rounded),
     }
     return _said(content)
+
+
+def _rounding(rounded: Rounding) -> dict[str, Any]:
+    return {
+        "base": rounded.base,
+        "total": rounded.total,
+        "residual": rounded.residual,
+        **({"elsewhere": True} if rounded.elsewhere else {}),
+    }
 
 
 def _published(answer: PublishedAnswer) -> dict[str, Any]:

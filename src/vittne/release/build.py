@@ -8,16 +8,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vittne.dossier import Dossier, check_dossier, read_dossier, write_dossier
+from vittne.release.disclosing import Guard
 from vittne.release.estimates import Estimates, estimate_tables
 from vittne.release.figures import make_figures
 from vittne.release.folders import put_in_place, refuse_to_replace
 from vittne.release.linked import Linked, link_lists
 from vittne.release.log import begin_logs, log_figures, with_history, write_logs
 from vittne.release.metadata import write_metadata
-from vittne.release.public import dropped_columns, public_part
+from vittne.release.public import dropped_columns, protected_tables, public_part, with_tables
 from vittne.release.secrets import Held, held_secrets, passing_secrets, secrets_path
 from vittne.release.site import count_steps, render_site
 from vittne.terms.errors import Problem, UserError
+from vittne.verify.claims import log_origin
 from vittne.verify.figures import Figure, dump_figures, load_figures
 from vittne.verify.manifest import MANIFEST, check_manifest, write_manifest
 from vittne.verify.pyz import PYZ, build_pyz
@@ -61,6 +63,8 @@ def build_release(
     out: Path,
     progress: Progress | None = None,
     secrets: Path | None = None,
+    *,
+    withdraw: bool = False,
 ) -> BuildReport:
     """Build the candidate of the next release of a dossier, as often as one likes.
 
@@ -78,6 +82,9 @@ def build_release(
     secrets : Path, optional
         Keys, salts, and what was published. Without it, the file beside the dossier; and for the
         data of a release, which anybody may build again, none: keys are made and forgotten.
+    withdraw : bool
+        Where so few people were added or taken out since the last release that their number would
+        tell of them: say nothing of them, in place of refusing.
 
     Raises
     ------
@@ -95,7 +102,15 @@ def build_release(
         _refuse_inside(secrets, out, dossier_folder)
     with _held(secrets, dossier.id) as held:
         _refuse_published(held, out)
-        return _build(dossier, dossier_folder, out, tell, held, secrets)
+        return _build(dossier, dossier_folder, out, tell, held, _Work(secrets, withdraw))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What was asked for beside dossier and place."""
+
+    secrets: Path | None
+    withdraw: bool
 
 
 def _held(path: Path | None, dossier: str) -> AbstractContextManager[Held]:
@@ -103,20 +118,23 @@ def _held(path: Path | None, dossier: str) -> AbstractContextManager[Held]:
 
 
 def _build(
-    dossier: Dossier, folder: Path, out: Path, tell: Progress, held: Held, secrets: Path | None
+    dossier: Dossier, folder: Path, out: Path, tell: Progress, held: Held, work: _Work
 ) -> BuildReport:
-    public = public_part(dossier)
-    linked = link_lists(dossier, folder, tell)
+    guard = Guard(held.secrets, dossier.settings.disclosure_base, withdraw=work.withdraw)
+    protected = protected_tables(dossier, guard)
+    linked = link_lists(dossier, folder, tell, guard)
+    guard.refuse()
+    tables = [shown for shown, _ in protected.values()]
     if linked is not None and linked.table is not None:
-        public = replace(public, tables=(*public.tables, linked.table))
-    estimates = estimate_tables(public, tell, linked)
-    people = () if linked is None else linked.committed
-    origin = dossier.settings.log_origin or f"vittne/{dossier.id}"
-    logs = begin_logs(held.secrets, origin, people)
+        tables.append(linked.table)
+    public = with_tables(public_part(dossier), tables)
+    hidden = {name: true for name, (_, true) in protected.items()}
+    estimates = estimate_tables(public, tell, guard, linked, hidden)
+    logs = begin_logs(held.secrets, log_origin(dossier), () if linked is None else linked.committed)
     with put_in_place(out) as part:
         write_dossier(public, part / "data")
         figures_file = part / "data" / "figures.json"
-        made = make_figures(replace(public, lists=dossier.lists), part / "data", estimates)
+        made = make_figures(public, part / "data", estimates, guard.records)
         figures_file.write_bytes(dump_figures(with_history(made, logs.entries)).encode())
         # From here on the numbers come from the file that readers get, and from nowhere else.
         figures = load_figures(figures_file)
@@ -124,10 +142,10 @@ def _build(
         logs = write_logs(log_figures(logs, figures), part)
         manifest_sha256 = write_manifest(part)
         # First the secrets: a release whose salts are lost could never be audited, nor followed.
-        candidate = logs.kept(manifest_sha256, {})
+        candidate = logs.kept(manifest_sha256, guard.kept)
         held.write(replace(held.secrets, candidate=candidate))
     remarks = _remarks(folder, dropped_columns(dossier), linked)
-    return BuildReport(manifest_sha256, figures, remarks, logs.number, secrets)
+    return BuildReport(manifest_sha256, figures, remarks, logs.number, work.secrets)
 
 
 def _write_rest(

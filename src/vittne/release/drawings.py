@@ -362,13 +362,11 @@ class Drawings:
         }
         return tuple(self._drawn(f"drawn-{key}", one, "") for key, one in drawn.items())
 
-    def thresholds(self, estimate: Numbers, persons: Numbers) -> Drawn | None:
-        """Draw how both numbers move with a threshold; nothing where none may be said."""
-        if estimate.value is None:
-            return None
+    def thresholds(self, persons: Numbers) -> Drawn:
+        """Draw how the number of people moves with a threshold."""
         from vittne.release.pictures.linked import thresholds
 
-        return self._drawn("drawn-thresholds", thresholds(estimate, persons, self._words), "")
+        return self._drawn("drawn-thresholds", thresholds(persons, self._words), "")
 
     def strip(self, numbers: Numbers) -> Drawn | None:
         """Draw one figure's number on its scale; nothing for a verdict or a refusal."""

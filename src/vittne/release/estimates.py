@@ -14,19 +14,21 @@ from typing import TYPE_CHECKING, Any
 
 from vittne.dossier import Dossier, OverlapRow, OverlapTable
 from vittne.terms.errors import Problem, UserError
-from vittne.verify.estimates import FLAGGED, KIND, LINKED, USABLE, estimate_frames
+from vittne.verify.estimates import FLAGGED, HIDDEN, KIND, LINKED, UNSEEN, USABLE, estimate_frames
 from vittne.verify.figures import Check, Interval, Numbers
+from vittne.verify.linked import SHARES_STEP
 from vittne.verify.recompute_tables import FEWEST_LISTS, LEVEL, part_id
-from vittne.verify.table import rounded
 
 if TYPE_CHECKING:
+    from vittne.disclose import Outward
     from vittne.estimate.compare import Comparison
     from vittne.estimate.diagnostics import Variant
     from vittne.estimate.linked import LinkedEstimate
     from vittne.estimate.result import Estimate, Reason
     from vittne.estimate.strata import Stratified
     from vittne.estimate.table import CaptureTable
-    from vittne.release.linked import Linked, Threshold
+    from vittne.release.disclosing import Guard
+    from vittne.release.linked import Linked
 
 NEEDED = ("numba", "numpy", "scipy")
 """What engines are made of; their versions stand in ``software``."""
@@ -54,11 +56,14 @@ class Estimates:
         Of tables with strata.
     linked : Linked or None
         What the lists say, linked.
+    outward : mapping of str to Outward
+        Of figures that rest on what is not published: as they are shown.
     """
 
     tables: Mapping[str, Comparison] = field(default_factory=dict)
     totals: Mapping[str, Stratified] = field(default_factory=dict)
     linked: Linked | None = None
+    outward: Mapping[str, Outward] = field(default_factory=dict)
 
     def lender(self, id_: str, stratum: str) -> Stratified | None:
         """Return the whole from which a stratum too thin to speak for itself borrows."""
@@ -70,9 +75,18 @@ NONE = Estimates()
 
 
 def estimate_tables(
-    dossier: Dossier, progress: Progress, linked: Linked | None = None
+    dossier: Dossier,
+    progress: Progress,
+    guard: Guard,
+    linked: Linked | None = None,
+    hidden: Mapping[str, OverlapTable] | None = None,
 ) -> Estimates:
     """Ask every engine about every table, once; the table that linking made is asked about there.
+
+    Parameters
+    ----------
+    hidden : mapping of str to OverlapTable
+        The true counts of the tables that are shown merged and rounded, by their names.
 
     Raises
     ------
@@ -80,13 +94,11 @@ def estimate_tables(
         If there is a table to be estimated, and the libraries for that are not installed.
     """
     tables = [
-        table
+        (hidden or {}).get(table.name, table)
         for table in dossier.tables
         if len(table.lists) >= FEWEST_LISTS and not table.about.drawn
     ]
-    if not tables:
-        return replace(NONE, linked=linked, tables=_of_lists(linked))
-    if missing := [name for name in NEEDED if find_spec(name) is None]:
+    if tables and (missing := [name for name in NEEDED if find_spec(name) is None]):
         message = f"estimating needs {', '.join(missing)}, which this Python does not have."
         hint = "install them with: pip install 'vittne[analysis]'; or build without tables/"
         raise UserError(Problem(file=f"tables/{tables[0].name}.csv", message=message, hint=hint))
@@ -101,7 +113,40 @@ def estimate_tables(
             totals[part_id(KIND, table.name, "")] = total
             for stratum, found in total.strata.items():
                 comparisons[part_id(KIND, table.name, stratum)] = found
-    return Estimates(tables={**comparisons, **_of_lists(linked)}, totals=totals, linked=linked)
+    comparisons = {**comparisons, **_of_lists(linked)}
+    unseen = Estimates(tables=comparisons, totals=totals, linked=linked)
+    shown = {
+        frame.id: outward
+        for frame in estimate_frames(dossier)
+        if frame.method in UNSEEN and (outward := _outward(frame, unseen, guard))
+    }
+    return replace(unseen, outward=shown)
+
+
+def _outward(frame: Numbers, estimates: Estimates, guard: Guard) -> Outward | None:
+    """Return an estimate of what is not published as it is shown; None where it is refused."""
+    from vittne.estimate.diagnostics import centre
+
+    found, linked = estimates.tables[frame.id], estimates.linked
+    if found.interval is None or found.headline is None:
+        return None
+    low, high = found.interval
+    if frame.method == HIDDEN:
+        least = int(str(frame.part("documented")))
+        return guard.outward(frame.id, low, centre(found.headline), high, least)
+    assert linked is not None
+    assert linked.estimate is not None
+    assert linked.estimate.pooled.distribution is not None
+    value = linked.estimate.pooled.distribution.median
+    return guard.outward(frame.id, low, value, high, _least(linked))
+
+
+def _least(linked: Linked) -> int:
+    """Return the fewest people documented, as that is published."""
+    interval = linked.persons[0].interval
+    assert interval is not None
+    assert isinstance(interval.low, int)
+    return interval.low
 
 
 def _of_lists(linked: Linked | None) -> Mapping[str, Comparison]:
@@ -168,7 +213,10 @@ def _estimated(frame: Numbers, estimates: Estimates) -> Numbers:
     found = estimates.tables[frame.id]
     if frame.method == LINKED:
         assert estimates.linked is not None
-        return _of_draws(frame, found, estimates.linked)
+        return _of_draws(frame, found, estimates.linked, estimates.outward.get(frame.id))
+    if frame.method == HIDDEN:
+        shown = estimates.outward.get(frame.id)
+        return _unseen(frame, found, found.verdict, found.reasons, shown)
     return _of_table(frame, found, _lender(frame, estimates))
 
 
@@ -204,84 +252,81 @@ def _of_table(frame: Numbers, found: Comparison, lender: Stratified | None) -> N
     )
 
 
-def _of_draws(frame: Numbers, found: Comparison, linked: Linked) -> Numbers:
-    """Fill in what draws of who is who say together, and the most typical one alone."""
-    from vittne.estimate.compare import shown_interval
-
-    whole = linked.estimate
+def _of_draws(frame: Numbers, found: Comparison, linked: Linked, shown: Outward | None) -> Numbers:
+    """Fill in what draws of who is who say together."""
+    whole, persons = linked.estimate, linked.persons[0]
     assert whole is not None
-    value = interval = None
-    if whole.interval is not None:
-        assert whole.pooled.distribution is not None
-        value = round(whole.pooled.distribution.median)
-        interval = _interval(shown_interval(whole.interval), _kind(found))
-    persons = linked.persons[0]
-    checks = [*frame.checks, *_checks(whole.verdict, whole.reasons)]
+    assert persons.interval is not None
+    numbers = _unseen(frame, found, whole.verdict, whole.reasons, shown)
+    checks, interval = numbers.checks, numbers.interval
     if linked.truth is not None and interval is not None:
-        low, true, high = interval.low, linked.truth.people, interval.high
-        inside = low is not None and high is not None and low <= true <= high
-        checks.append(Check(name="truth", value=true, ok=inside))
+        true = linked.truth.people
+        inside = (interval.low or 0) <= true <= (interval.high or 0)
+        checks = (*checks, Check(name="truth", value=true, ok=inside))
+    return replace(
+        numbers,
+        checks=checks,
+        settings={**numbers.settings, **persons.settings},
+        detail={
+            **numbers.detail,
+            "persons": {
+                "value": persons.value,
+                "low": persons.interval.low,
+                "high": persons.interval.high,
+            },
+            "variance": _variance(whole),
+        },
+    )
+
+
+def _unseen(
+    frame: Numbers,
+    found: Comparison,
+    verdict: str,
+    reasons: Sequence[Reason],
+    shown: Outward | None,
+) -> Numbers:
+    """Fill in an estimate from what is not published: three rounded numbers and a verdict.
+
+    Each engine's answer, and each answer to the question put differently, would be one more
+    number against which whoever guesses the true counts could hold the guess.
+    """
+    value = interval = None
+    if shown is not None:
+        value = shown.value
+        interval = Interval(low=shown.low, high=shown.high, level=LEVEL, kind=_kind(found))
+    rules = list(dict.fromkeys(reason.rule for reason in reasons))
+    checks = [Check(name="verdict", value=verdict, ok=verdict == USABLE)]
+    checks += [Check(name=f"rule_{rule}", value=None, ok=False) for rule in rules]
     engines = {engine.method: dict(engine.settings) for engine in found.engines}
     return replace(
         frame,
         value=value,
         interval=interval,
-        checks=tuple(checks),
-        settings={**frame.settings, **persons.settings, "engines": engines},
+        checks=(*frame.checks, *checks),
+        settings={**frame.settings, "engines": engines},
         detail={
             **frame.detail,
-            **_detail(found, whole.verdict, whole.reasons),
+            "verdict": verdict,
+            "method": found.method,
+            "joined": list(found.joined),
+            "lists": list(found.table.lists),
+            "reasons": [{"rule": rule, "text": ""} for rule in rules],
             "borrowed": False,
-            "persons": _persons(persons),
-            "pooled_draws": _pooled_draws(whole),
-            "variance": _variance(whole),
-            "thresholds": [_threshold(one) for one in linked.thresholds],
         },
     )
 
 
-def _persons(numbers: Numbers) -> Json:
-    interval = numbers.interval
-    ends = (None, None) if interval is None else (interval.low, interval.high)
-    return {
-        "value": numbers.value,
-        "low": ends[0],
-        "high": ends[1],
-        "records": numbers.part("records"),
-    }
-
-
-def _pooled_draws(found: LinkedEstimate) -> Json | None:
-    pooled = found.pooled.distribution
-    if found.interval is None or pooled is None:
-        return None
-    ends = _ends(pooled.interval(LEVEL))
-    return {"draws": found.pooled.tables, "value": round(pooled.median), **ends}
-
-
 def _variance(found: LinkedEstimate) -> Json | None:
-    parts = found.variance
-    if parts is None:
+    """Return where the doubt comes from, in tens of percent."""
+    if found.variance is None:
         return None
     names = ("linkage", "model", "sampling")
-    shares = dict(zip(names, parts.shares, strict=True))
+    shares = dict(zip(names, found.variance.shares, strict=True))
     return {
-        **{name: rounded(getattr(parts, name)) for name in names},
-        **{f"{name}_pct": round(100 * share) for name, share in shares.items()},
+        f"{name}_pct": SHARES_STEP * round(100 * share / SHARES_STEP)
+        for name, share in shares.items()
     }
-
-
-def _threshold(one: Threshold) -> Json:
-    shown: Json = {
-        "at_pct": round(100 * one.at, 6),
-        "persons": one.persons,
-        "value": None,
-        "low": None,
-        "high": None,
-    }
-    if one.value is None or one.low is None or one.high is None:
-        return shown
-    return {**shown, "value": round(one.value), **_ends((one.low, one.high))}
 
 
 def _of_total(frame: Numbers, found: Stratified) -> Numbers:

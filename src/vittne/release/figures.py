@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from vittne import __version__
 from vittne.dossier import Dossier
 from vittne.release import linking
+from vittne.release.disclosing import LISTS
 from vittne.release.estimates import NONE, Estimates, estimate_numbers, software
+from vittne.release.linked import TABLE
 from vittne.release.sentences import sentence
 from vittne.release.words import LANGUAGES, Words, plain
 from vittne.verify.estimates import KIND, LINKED
@@ -37,6 +40,8 @@ _INPUTS: Mapping[str, tuple[str, ...]] = {
     "estimate.compare": (),
     "estimate.compare_strata": (),
     "estimate.linked": (),
+    "estimate.hidden": (),
+    "audit.anytime": (),
     "link.persons": (),
     "log.listed": (),
     "link.persons_by": (),
@@ -44,25 +49,40 @@ _INPUTS: Mapping[str, tuple[str, ...]] = {
 """The files that a figure is computed from, beside ``dossier.toml``."""
 
 
-def make_figures(dossier: Dossier, data: Path, estimates: Estimates = NONE) -> tuple[Figure, ...]:
+def make_figures(
+    dossier: Dossier,
+    data: Path,
+    estimates: Estimates = NONE,
+    records: Mapping[str, Mapping[str, Any]] | None = None,
+    more: Iterable[Numbers] = (),
+) -> tuple[Figure, ...]:
     """Return every figure of a dossier, sorted by id.
 
     Parameters
     ----------
     dossier : Dossier
-        The whole dossier, confidential lists included: they are counted.
+        Its public part.
     data : Path
         The release's folder ``data``, in which the public part lies already.
     estimates : Estimates
         What engines said of the dossier's tables.
+    records : mapping of str to mapping
+        How tables were protected, by group of tables (``lists``, ``tables/<name>``).
+    more : iterable of Numbers
+        What an audit says.
     """
     known = [*numbers(dossier), *(estimate_numbers(dossier, estimates) if estimates.tables else ())]
     if estimates.linked is not None:
         known += estimates.linked.persons
-    return tuple(_figure(one, dossier, data) for one in sorted(known, key=lambda one: one.id))
+    return tuple(
+        _figure(one, dossier, data, records)
+        for one in sorted([*known, *more], key=lambda one: one.id)
+    )
 
 
-def _figure(one: Numbers, dossier: Dossier, data: Path) -> Figure:
+def _figure(
+    one: Numbers, dossier: Dossier, data: Path, records: Mapping[str, Mapping[str, Any]] | None
+) -> Figure:
     return Figure(
         numbers=one,
         sentence={
@@ -72,7 +92,7 @@ def _figure(one: Numbers, dossier: Dossier, data: Path) -> Figure:
         seed=dossier.settings.seed,
         inputs=_inputs(one, data),
         software={**SOFTWARE, **_libraries(one)},
-        disclosure={"rule": _rule(one, dossier), "cells_changed": 0},
+        disclosure=_disclosure(one, records or {}),
     )
 
 
@@ -98,11 +118,11 @@ def _libraries(one: Numbers) -> Mapping[str, str]:
     return dict(sorted(found.items()))
 
 
-def _rule(one: Numbers, dossier: Dossier) -> str:
-    """Say by which rule the number may be published."""
-    drawn = {f"tables/{table.name}" for table in dossier.tables if table.about.drawn}
-    if any(key.startswith("lists/") or key in drawn for key in one.rests_on):
-        return "count_of_an_invented_list"
-    if any(key.startswith("tables/") for key in one.rests_on):
-        return "table_declared_public"
-    return "public_statements"
+def _disclosure(one: Numbers, records: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Say by which rule the number may be published, and what was done for it."""
+    for key in one.rests_on:
+        group = LISTS if key.startswith("lists/") or key == f"tables/{TABLE}" else key
+        if group in records:
+            return dict(records[group])
+    tables = any(key.startswith("tables/") for key in one.rests_on)
+    return {"rule": "table_declared_public" if tables else "public_statements"}

@@ -1,18 +1,20 @@
 """What a release says of linked lists: how many people there are, and how many there may be.
 
-Everything is counted over draws of who is who. The table of the most typical draw is published,
-so that readers can ask engines about it; the published estimate is pooled over draws.
+The people of the most typical draw are committed, and their tables published as far as they name
+no one. How many there are, and how many in all, is counted over all draws of who is who.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vittne.dossier import Dossier, ListedRecord, OverlapRow, OverlapTable, Scope, TableAbout
+from vittne.dossier import Dossier, ListedRecord, OverlapTable, Scope, TableAbout
 from vittne.dossier.layout import LISTED as LISTED_COLUMNS
+from vittne.release.disclosing import LISTS, Guard, pattern, rounding, shown_rows
 from vittne.release.linking import Truth, need_libraries, read_truth, records_of, reviews_of
 from vittne.release.log import Person
 from vittne.release.words import LANGUAGES, Words
@@ -25,34 +27,22 @@ from vittne.verify.linked import LISTED, LISTED_ID, PERSONS, PERSONS_BY, PERSONS
 from vittne.verify.recompute_tables import FEWEST_LISTS, LEVEL
 
 if TYPE_CHECKING:
+    from vittne.disclose import Disclosed, Shown, Table
     from vittne.estimate.linked import LinkedEstimate
     from vittne.estimate.table import CaptureTable
-    from vittne.link.counts import Count
     from vittne.link.linkage import Linkage
     from vittne.link.review import Settled
 
 TABLE = "linked"
 """The published table of the most typical draw."""
-LEAST_SHOWN = 3
-"""A number of people that may be smaller is not shown, unless they are invented."""
 BY = ("hand", "ground", "place")
-NOT_STATED, DISPUTED = "not_stated", "disputed"
-MOST_ROWS = 40
-"""Rows of one breakdown; the smallest of more are left out, and the page says how many."""
+RESIDUAL = "other_or_not_stated"
+"""As the room of disclosure calls all who are in no cell of their own."""
+DISPUTED, SEVERAL = "disputed", "several"
+"""A ground that is disputed; people of whom the records say several things."""
 
 Progress = Callable[[str, int, int], None]
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
-    """What there would be if all pairs above a threshold were joined, and no doubt were left."""
-
-    at: float
-    persons: int
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,29 +59,31 @@ class Linked:
     committed : tuple of Person
         The people of the most typical draw who have a record that counts.
     table : OverlapTable or None
-        Of the most typical draw; None with one list.
+        Of the most typical draw, as it is shown; None with one list, or where too few are.
     estimate : LinkedEstimate or None
-    thresholds : tuple of Threshold
     truth : Truth or None
+    record : mapping
+        How the tables were protected.
     """
 
     linkage: Linkage
     settled: Settled
     persons: tuple[Numbers, ...]
-    committed: tuple[Person, ...]
+    committed: tuple[Person, ...] = ()
     table: OverlapTable | None = None
     estimate: LinkedEstimate | None = None
-    thresholds: tuple[Threshold, ...] = ()
     truth: Truth | None = None
+    record: Mapping[str, Any] = field(default_factory=dict)
 
 
-def link_lists(dossier: Dossier, folder: Path, progress: Progress) -> Linked | None:
+def link_lists(dossier: Dossier, folder: Path, progress: Progress, guard: Guard) -> Linked | None:
     """Link the lists of a dossier, count, and estimate; None where it has no lists.
 
     Raises
     ------
     UserError
-        Something that linking needs is not installed, or the lists cannot be linked.
+        Something that linking needs is not installed, the lists cannot be linked, or what they
+        give may not be published.
     """
     if not any(listed.records for listed in dossier.lists):
         return None
@@ -112,7 +104,7 @@ def link_lists(dossier: Dossier, folder: Path, progress: Progress) -> Linked | N
         seed=dossier.settings.seed,
         progress=lambda done: progress("link: draws of who is who", done, DRAWS),
     )
-    counted = _Counted(dossier, linkage, truth)
+    counted = _Counted(dossier, linkage, truth, guard)
     return counted.concluded(found, progress)
 
 
@@ -131,65 +123,84 @@ def _obstacles(dossier: Dossier) -> Iterator[Problem]:
 class _Counted:
     """One linkage, counted: which records count, on which lists, and who is who."""
 
-    def __init__(self, dossier: Dossier, linkage: Linkage, truth: Truth | None) -> None:
-        self.dossier, self.linkage, self.truth = dossier, linkage, truth
+    def __init__(
+        self, dossier: Dossier, linkage: Linkage, truth: Truth | None, guard: Guard
+    ) -> None:
+        self.dossier, self.linkage, self.truth, self.guard = dossier, linkage, truth, guard
         self.rows = [row for listed in dossier.lists for row in listed.records]
         self.counts = [_counts(row, dossier.settings.grade_min) for row in self.rows]
         self.typical = linkage.best()
         self.true = None if truth is None else _labels(linkage.records.keys, truth)
         self.columns = _columns(dossier)
+        self.names = list(dict.fromkeys(self.columns.values()))
+        self.values = {by: _values(by, self.rows) for by in BY}
 
     def concluded(self, found: Settled, progress: Progress) -> Linked:
-        """Count, and estimate where there are two lists."""
-        names = list(dict.fromkeys(self.columns.values()))
-        table = typical = None
-        tables: list[CaptureTable] = []
-        if len(names) >= FEWEST_LISTS:
-            tables = self._tables(names)
-            typical = self._table(names, self.typical)
-            table = _published(typical, self.dossier)
-        estimate = None
-        if typical is not None and typical.observed:
-            estimate = self._estimate(tables, typical, progress)
-        thresholds = tuple(self._thresholds(names, estimate))
+        """Count, protect, and estimate where there are two lists."""
+        disclosed = self.guard.protect(
+            LISTS, tuple(self._tables(self._people(self.typical))), self._all(self.typical), _wider
+        )
+        self.guard.refuse()
+        record = disclosed.record.to_json()
+        if disclosed.total is None:
+            persons = (self._withdrawn(),)
+            return Linked(linkage=self.linkage, settled=found, persons=persons, record=record)
+        table = None
+        if shown := disclosed.shown.get(TABLE):
+            table = _published(tuple(self.names), shown, self.guard.base)
+        estimate = None if table is None else self._estimate(progress)
         return Linked(
             linkage=self.linkage,
             settled=found,
-            persons=(self._whole(thresholds), self._listed(), *self._parts()),
+            persons=(self._whole(), self._listed(), *self._records(), *self._parts(disclosed)),
             committed=tuple(self._committed()),
             table=table if estimate is not None else None,
             estimate=estimate,
-            thresholds=thresholds,
             truth=self.truth,
+            record=record,
         )
 
-    def _tables(self, names: list[str]) -> list[CaptureTable]:
-        from vittne.estimate.linked import draws_asked
+    def _people(self, labels: Any) -> Iterator[list[int]]:
+        """Yield the records of each person who has one that counts."""
+        of_whom: dict[int, list[int]] = {}
+        for n, label in enumerate(labels):
+            of_whom.setdefault(int(label), []).append(n)
+        yield from (rows for rows in of_whom.values() if any(self.counts[n] for n in rows))
+
+    def _tables(self, people: Iterable[list[int]]) -> Iterator[Table]:
+        """Yield the tables of a partition: on which lists, by whose hand, on which ground, where.
+
+        Whatever is said by records that count.
+        """
+        from vittne.disclose import Table
+
+        counts: dict[str, Counter[str]] = {name: Counter() for name in (TABLE, *BY)}
+        total = 0
+        for rows in people:
+            total += 1
+            counted = [n for n in rows if self.counts[n]]
+            lists = self.linkage.records.lists
+            on = {self.columns[lists[self.linkage.records.on[n]]] for n in counted}
+            counts[TABLE][pattern([name in on for name in self.names])] += 1
+            for by in BY:
+                if category := _category(by, [self.values[by][n] for n in counted]):
+                    counts[by][category] += 1
+        for name, found in counts.items():
+            if found and (name != TABLE or len(self.names) >= FEWEST_LISTS):
+                yield Table(name=name, counts=dict(found), total=total)
+
+    def _estimate(self, progress: Progress) -> LinkedEstimate | None:
+        from vittne.estimate.linked import draws_asked, estimate_linked
+        from vittne.estimate.result import Reason
         from vittne.link.counts import evenly
 
-        most = draws_asked(len(names), self.dossier.settings.headline or None)
-        return [self._table(names, one) for one in evenly(self.linkage.draws.labels, most)]
-
-    def _table(self, names: list[str], labels: Any) -> CaptureTable:
-        from vittne.estimate.table import CaptureTable
-
-        on = [names.index(self.columns[name]) for name in self.linkage.records.lists]
-        rows = [n for n, counted in enumerate(self.counts) if counted]
-        lists = [on[n] for n in self.linkage.records.on[rows].tolist()]
-        return CaptureTable.from_draw(names, labels[rows], lists)
-
-    def _estimate(
-        self,
-        tables: Sequence[CaptureTable],
-        typical: CaptureTable,
-        progress: Progress,
-    ) -> LinkedEstimate:
-        from vittne.estimate.linked import estimate_linked
-        from vittne.estimate.result import Reason
-
+        typical = self._capture(self.typical)
+        if not typical.observed:
+            return None
+        most = draws_asked(len(self.names), self.dossier.settings.headline or None)
         unread = Reason(rule="not_reviewed", text="Nobody has reviewed a pair of these records.")
         return estimate_linked(
-            tables,
+            [self._capture(one) for one in evenly(self.linkage.draws.labels, most)],
             typical,
             headline=self.dossier.settings.headline or None,
             held_against=() if self.linkage.calibration.verdicts else (unread,),
@@ -197,140 +208,114 @@ class _Counted:
             progress=lambda name, done, total: progress(f"estimate linked: {name}", done, total),
         )
 
-    def _thresholds(self, names: list[str], estimate: LinkedEstimate | None) -> Iterator[Threshold]:
-        from vittne.estimate.linked import ask_draws
-        from vittne.link.linkage import THRESHOLDS
+    def _capture(self, labels: Any) -> CaptureTable:
+        from vittne.estimate.table import CaptureTable
 
-        for at in THRESHOLDS:
-            labels = self.linkage.labels_above(at)
-            shown = Threshold(at=at, persons=self._persons(labels, self.counts))
-            if estimate is not None and estimate.interval is not None:
-                (answer,) = ask_draws(
-                    [self._table(names, labels)],
-                    estimate.typical.method,
-                    seed=self.dossier.settings.seed,
-                )
-                if answer.distribution is not None:
-                    low, high = answer.distribution.interval(LEVEL)
-                    value = answer.distribution.median
-                    shown = replace(shown, value=value, low=low, high=high)
-            yield shown
+        on = [self.names.index(self.columns[name]) for name in self.linkage.records.lists]
+        rows = [n for n, counted in enumerate(self.counts) if counted]
+        lists = [on[n] for n in self.linkage.records.on[rows].tolist()]
+        return CaptureTable.from_draw(self.names, labels[rows], lists)
 
-    def _persons(self, labels: Any, marked: Sequence[bool]) -> int:
-        return len({int(labels[n]) for n, on in enumerate(marked) if on})
+    def _all(self, labels: Any) -> int:
+        return len({int(labels[n]) for n, on in enumerate(self.counts) if on})
 
     def _committed(self) -> Iterator[Person]:
         """Yield the people of the most typical draw who have a record that counts."""
         keys = self.linkage.records.keys
-        of_whom: dict[int, list[int]] = {}
-        for n, label in enumerate(self.typical.tolist()):
-            of_whom.setdefault(label, []).append(n)
-        for rows in of_whom.values():
-            if any(self.counts[n] for n in rows):
-                said = sorted((keys[n], record_json(keys[n], self.rows[n])) for n in rows)
-                record = canonical_json([record for _, record in said])
-                yield Person(tuple(key for key, _ in said), record)
+        for rows in self._people(self.typical):
+            said = sorted((keys[n], record_json(keys[n], self.rows[n])) for n in rows)
+            record = canonical_json([record for _, record in said])
+            yield Person(tuple(key for key, _ in said), record)
 
     def _listed(self) -> Numbers:
         """Return how many people are committed: as many as the list log has leaves."""
-        count = self._persons(self.typical, self.counts)
-        return Numbers(
-            id=LISTED_ID,
-            kind="documented",
-            value=count,
-            unit="persons_listed",
-            method=LISTED,
-            interval=Interval(low=count, high=count, level=None, kind="exact"),
-            scope=_scope(self.dossier, {}),
-            settings={"grade_min": self.dossier.settings.grade_min},
-            rests_on=tuple(f"lists/{listed.name}" for listed in self.dossier.lists),
-        )
+        count = self._all(self.typical)
+        exactly = Interval(low=count, high=count, level=None, kind="exact")
+        return self._numbers(LISTED_ID, LISTED, count, exactly)
 
-    def _over_draws(self, marked: Sequence[bool], *, others: bool = False) -> Count:
-        """Count the persons who have a marked record that counts; or all the others."""
+    def _withdrawn(self) -> Numbers:
+        """Return the number that cannot be said before more has changed."""
+        checks = (Check(name="refused_batch_rule", value=None, ok=False),)
+        return self._numbers(LISTED_ID, LISTED, None, None, checks)
+
+    def _records(self) -> Iterator[Numbers]:
+        """Yield how many records each list has, rounded: lists are tables, too."""
+        for listed in self.dossier.lists:
+            count = len(listed.records)
+            shown = self.guard.outward(f"records/{listed.name}", count, count, count)
+            numbers = self._numbers(
+                figure_id("records", listed.name),
+                "lists.records",
+                shown.value,
+                Interval(low=shown.low, high=shown.high, level=None, kind="rounded"),
+            )
+            yield replace(numbers, unit="records", rests_on=(f"lists/{listed.name}",))
+
+    def _whole(self) -> Numbers:
         from vittne.link.counts import count_over, persons_with
+        from vittne.link.linkage import THRESHOLDS
 
-        labels = self.linkage.draws.labels
-        both = [a and b for a, b in zip(marked, self.counts, strict=True)]
-        persons = persons_with(labels, both)
-        return count_over(persons_with(labels, self.counts) - persons if others else persons)
-
-    def _true(self, marked: Sequence[bool], *, others: bool = False) -> int | None:
-        if self.true is None:
-            return None
-        both = [a and b for a, b in zip(marked, self.counts, strict=True)]
-        persons = self._persons(self.true, both)
-        return self._persons(self.true, self.counts) - persons if others else persons
-
-    def _whole(self, thresholds: Iterable[Threshold]) -> Numbers:
-        everybody = [True] * len(self.rows)
-        count, calibration = self._over_draws(everybody), self.linkage.calibration
+        calibration, guard = self.linkage.calibration, self.guard
+        count = count_over(persons_with(self.linkage.draws.labels, self.counts))
+        shown = guard.outward(PERSONS_ID, count.low, count.middle, count.high)
+        weak = len(self.counts) - sum(self.counts)
         checks = [
-            Check(name="records", value=sum(self.counts)),
             Check(name="lists", value=len(self.dossier.lists)),
-            Check(name="typical", value=self._persons(self.typical, self.counts)),
-            Check(name="pairs", value=len(self.linkage.scored)),
+            Check(name="typical", value=self._all(self.typical)),
             Check(name="reviewed", value=calibration.verdicts, ok=calibration.verdicts > 0),
             Check(name="draws", value=len(self.linkage.draws.labels)),
         ]
-        return self._numbers(
-            PERSONS_ID,
-            PERSONS,
-            count,
-            checks,
-            truth=self._true(everybody),
-            detail={
-                "thresholds": [
-                    {"at_pct": _percent(one.at), "persons": one.persons} for one in thresholds
-                ],
-                "weak": {"records": len(self.counts) - sum(self.counts)},
-            },
-        )
+        if self.true is not None:
+            truth = self._all(self.true)
+            checks.append(Check(name="truth", value=truth, ok=shown.low <= truth <= shown.high))
+        detail = {
+            "thresholds": [
+                {
+                    "at_pct": _percent(at),
+                    "persons": guard.down(self._all(self.linkage.labels_above(at))),
+                }
+                for at in THRESHOLDS
+            ],
+            "weak": {"records": guard.outward("records", weak, weak, weak).value if weak else 0},
+        }
+        interval = Interval(low=shown.low, high=shown.high, level=LEVEL, kind="credible")
+        return self._numbers(PERSONS_ID, PERSONS, shown.value, interval, checks, detail)
 
-    def _parts(self) -> Iterator[Numbers]:
+    def _parts(self, disclosed: Disclosed) -> Iterator[Numbers]:
+        """Yield the cells of the tables by hand, ground and place."""
+        from vittne.disclose.tables import merged
+
+        true = {}
+        if self.true is not None:
+            true = {one.name: one for one in self._tables(self._people(self.true))}
         for by in BY:
-            values = [_values(by, row) for row in self.rows]
-            if by == "place":
-                values = _outer(values)
-            stated = [bool(one) for one in values]
-            if not any(stated):
+            shown = disclosed.shown.get(by)
+            if shown is None:
                 continue
-            codes = list(dict.fromkeys(code for one in values for code in one))
-            found = {code: self._over_draws([code in one for one in values]) for code in codes}
-            order = sorted(codes, key=lambda code: (-found[code].middle, code))
-            for code in order[:MOST_ROWS]:
-                truth = self._true([code in one for one in values])
-                yield self._part(by, code, found[code], truth, max(0, len(codes) - MOST_ROWS))
-            rest = self._over_draws(stated, others=True)
-            yield self._part(by, NOT_STATED, rest, self._true(stated, others=True), 0)
-
-    def _part(self, by: str, code: str, count: Count, truth: int | None, left_out: int) -> Numbers:
-        detail = {"by": by, "code": code, "left_out": left_out}
-        return self._numbers(
-            figure_id(PERSONS_ID, by, code), PERSONS_BY, count, [], truth=truth, detail=detail
-        )
+            cells = shown.values
+            truth = {}
+            if by in true:
+                truth = merged(true[by], {cell.category for cell in shown.cells}, _wider)
+            for code, value in cells.items():
+                inside = any(other.startswith(f"{code}/") for other in cells)
+                detail = {"by": by, "code": code, "rest": inside}
+                checks = [Check(name="truth", value=truth[code])] if code in truth else []
+                reach = self.guard.base - 1
+                interval = Interval(
+                    low=max(0, value - reach), high=value + reach, level=None, kind="rounded"
+                )
+                id_ = figure_id(PERSONS_ID, by, code)
+                yield self._numbers(id_, PERSONS_BY, value, interval, checks, detail)
 
     def _numbers(
         self,
         id_: str,
         method: str,
-        count: Count,
-        checks: Sequence[Check],
-        *,
-        truth: int | None,
-        detail: Json,
+        value: int | None,
+        interval: Interval | None,
+        checks: Sequence[Check] = (),
+        detail: Json | None = None,
     ) -> Numbers:
-        settings = self.dossier.settings
-        value: int | None = count.middle
-        interval: Interval | None = Interval(
-            low=count.low, high=count.high, level=LEVEL, kind="credible"
-        )
-        if count.low < LEAST_SHOWN and not settings.invented:
-            value = interval = None
-            checks = [*checks, Check(name="refused_few_people", value=LEAST_SHOWN, ok=False)]
-        elif truth is not None:
-            inside = count.low <= truth <= count.high
-            checks = [*checks, Check(name="truth", value=truth, ok=inside)]
         return Numbers(
             id=id_,
             kind="documented",
@@ -338,11 +323,11 @@ class _Counted:
             unit="persons_listed",
             method=method,
             interval=interval,
-            scope=_scope(self.dossier, detail),
+            scope=_scope(self.dossier, detail or {}),
             checks=tuple(checks),
             settings=linked_settings(self.dossier, self.linkage),
             rests_on=tuple(f"lists/{listed.name}" for listed in self.dossier.lists),
-            detail=detail,
+            detail=detail or {},
         )
 
 
@@ -390,13 +375,34 @@ def _columns(dossier: Dossier) -> Mapping[str, str]:
     return {name: "+".join(names) for names in groups.values() for name in names}
 
 
-def _values(by: str, row: ListedRecord) -> tuple[str, ...]:
-    """Return what a record says. A ground that is disputed is not counted as that ground."""
+def _values(by: str, rows: Sequence[ListedRecord]) -> list[tuple[str, ...]]:
+    """Return what each record says. A ground that is disputed is not counted as that ground."""
     if by == "hand":
-        return row.hand
+        return [row.hand for row in rows]
     if by == "place":
-        return (row.place,) if row.place else ()
-    return (DISPUTED,) if row.ground and row.ground_basis == DISPUTED else row.ground
+        return _outer([(row.place,) if row.place else () for row in rows])
+    return [
+        (DISPUTED,) if row.ground and row.ground_basis == DISPUTED else row.ground for row in rows
+    ]
+
+
+def _category(by: str, said: Sequence[tuple[str, ...]]) -> str:
+    """Return the one category of a person, by all that the records say; empty: not stated."""
+    codes = sorted({code for one in said for code in one})
+    if len(codes) < 2:
+        return codes[0] if codes else ""
+    if by == "place":
+        steps = [code.split("/") for code in codes]
+        same = [of[0] for of in zip(*steps, strict=False) if len(set(of)) == 1]
+        # Steps are the same from the outside in, or not at all.
+        if same and all(step[: len(same)] == same for step in steps):
+            return "/".join(same)
+    return SEVERAL
+
+
+def _wider(table: str, category: str) -> str | None:
+    """Return the place that a place lies in."""
+    return category.rpartition("/")[0] or None if table == "place" else None
 
 
 def _outer(values: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -411,7 +417,7 @@ def _outer(values: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def _scope(dossier: Dossier, detail: Mapping[str, Any]) -> FigureScope:
     scope, code = dossier.settings.scope, detail.get("code", "")
-    known = code not in ("", NOT_STATED, DISPUTED)
+    known = code not in ("", RESIDUAL, SEVERAL, DISPUTED)
     return FigureScope(
         place=code if known and detail["by"] == "place" else scope.place,
         period=scope.period.text if scope.period else "",
@@ -420,22 +426,20 @@ def _scope(dossier: Dossier, detail: Mapping[str, Any]) -> FigureScope:
     )
 
 
-def _published(table: CaptureTable, dossier: Dossier) -> OverlapTable:
+def _published(lists: tuple[str, ...], shown: Shown, base: int) -> OverlapTable:
     def said(message: str) -> Mapping[str, str]:
         return {language: Words(language).text(message) for language in LANGUAGES}
 
     return OverlapTable(
         name=TABLE,
-        lists=table.lists,
-        rows=tuple(
-            OverlapRow(on, (), count)
-            for on, count in sorted(zip(table.patterns, table.counts, strict=True), reverse=True)
-        ),
+        lists=lists,
+        rows=shown_rows(shown),
         about=TableAbout(
             title=said("linked-table-title"),
             definition=said("linked-table-definition"),
             note=said("linked-table-note"),
             scope=Scope(),
             drawn=True,
+            rounded=rounding(shown, base),
         ),
     )

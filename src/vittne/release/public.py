@@ -1,15 +1,15 @@
-"""What of a dossier may be published, and what stops a release."""
+"""What of a dossier is published: statements as they are, tables as far as they name no one."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from vittne.dossier import Dossier, OverlapTable
+from vittne.dossier import Dossier, OverlapRow, OverlapTable
 from vittne.dossier.layout import TABLES
+from vittne.release.disclosing import Guard, pattern_table, rounding, shown_rows
 from vittne.terms.codes import LANGUAGES
-from vittne.terms.errors import Problem, UserError
 
 Row = TypeVar("Row")
 
@@ -18,19 +18,11 @@ SENTENCE = "sentence"
 
 
 def public_part(dossier: Dossier) -> Dossier:
-    """Return the dossier without lists, reviews, unpublished tables and unknown columns.
+    """Return the dossier without lists, reviews, confidential tables and unknown columns.
 
     A column that this program does not know may hold anything: only the translations
     of known columns go out.
-
-    Raises
-    ------
-    UserError
-        The dossier holds record lists that are not invented, or tables that are not public.
     """
-    problems = list(_obstacles(dossier))
-    if problems:
-        raise UserError(problems)
     record = dossier.record
     return replace(
         dossier,
@@ -45,12 +37,65 @@ def public_part(dossier: Dossier) -> Dossier:
         reporting=_known(dossier.reporting, "reporting.csv"),
         polls=_known(dossier.polls, "polls.csv"),
         lists=(),
-        # Of a release that is built again, without the lists: a table like any other.
-        tables=tuple(
-            replace(table, about=replace(table.about, drawn=False)) for table in dossier.tables
-        ),
+        tables=tuple(map(_as_published, (one for one in dossier.tables if may_go(one, dossier)))),
         reviews=(),
     )
+
+
+def may_go(table: OverlapTable, dossier: Dossier) -> bool:
+    """Whether a table goes out as it is: declared public, or protected before."""
+    return dossier.settings.public or table.about.rounded is not None
+
+
+def protected_tables(
+    dossier: Dossier, guard: Guard
+) -> Mapping[str, tuple[OverlapTable, OverlapTable]]:
+    """Return the tables that are not public, each as it is shown, and as engines are asked.
+
+    Strata are added up: the more a table is divided, the fewer people are in a cell. A table of
+    which nothing may be shown is left out.
+    """
+    found = {}
+    for table in dossier.tables:
+        if may_go(table, dossier):
+            continue
+        true = _without_strata(table)
+        group = f"tables/{table.name}"
+        disclosed = guard.protect(group, [pattern_table(table.name, true)], true.people)
+        if shown := disclosed.shown[table.name]:
+            about = replace(true.about, rounded=rounding(shown, guard.base))
+            found[table.name] = (replace(true, rows=shown_rows(shown), about=about), true)
+    return found
+
+
+def _without_strata(table: OverlapTable) -> OverlapTable:
+    counts: dict[tuple[bool, ...], int] = {}
+    for row in table.rows:
+        counts[row.on] = counts.get(row.on, 0) + row.count
+    whole = tuple(one for one in table.about.published if not one.stratum)
+    return replace(
+        table,
+        strata=(),
+        rows=tuple(OverlapRow(on, (), count) for on, count in counts.items()),
+        about=replace(table.about, strata={}, published=whole),
+    )
+
+
+def _as_published(table: OverlapTable) -> OverlapTable:
+    """Return a table of a release that is built again: its figures follow from what it shows."""
+    rounded = table.about.rounded
+    if rounded is not None:
+        rounded = replace(rounded, elsewhere=False)
+    return replace(table, about=replace(table.about, drawn=False, rounded=rounded))
+
+
+def with_tables(public: Dossier, tables: Iterable[OverlapTable]) -> Dossier:
+    """Return the public part with more tables, and the strata that these still have."""
+    every = tuple(sorted((*public.tables, *tables), key=lambda table: table.name))
+    strata = tuple(
+        one for one in public.settings.strata if any(one in table.strata for table in every)
+    )
+    return replace(public, tables=every, settings=replace(public.settings, strata=strata))
 
 
 def dropped_columns(dossier: Dossier) -> tuple[str, ...]:
@@ -70,36 +115,6 @@ def dropped_columns(dossier: Dossier) -> tuple[str, ...]:
         for name in dict.fromkeys(name for row in rows for name in row.texts)
         if not _is_translation(name, TABLES[file].names)
     )
-
-
-def _obstacles(dossier: Dossier) -> Iterator[Problem]:
-    """Say what may not be published before disclosure control exists."""
-    if not dossier.settings.invented:
-        for one in dossier.lists:
-            yield Problem(
-                file=f"lists/{one.name}.csv",
-                message="is a list of records about people and cannot be part of a release yet.",
-                hint="take it out of the dossier; or, only if every person in it is made up, "
-                "say invented = true under [disclosure] in dossier.toml",
-            )
-    if not dossier.settings.public:
-        for table in _undeclared(dossier):
-            yield Problem(
-                file=f"tables/{table.name}.csv",
-                message="is a table of counts that has not been declared public.",
-                hint="if it has been published already, say public = true under [disclosure] "
-                "in dossier.toml; else take it out of the dossier",
-            )
-
-
-def _undeclared(dossier: Dossier) -> Iterator[OverlapTable]:
-    """Yield the tables that nobody has said may be published.
-
-    What linking made of invented people, in a release that is built again, may be.
-    """
-    for table in dossier.tables:
-        if not (dossier.settings.invented and table.about.drawn):
-            yield table
 
 
 def _known(rows: tuple[Row, ...], file: str) -> tuple[Row, ...]:

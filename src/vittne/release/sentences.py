@@ -233,18 +233,18 @@ def _committed(words: Words, numbers: Numbers, dossier: Dossier) -> str:
 def _persons_by(words: Words, numbers: Numbers, dossier: Dossier) -> str:
     by = str(numbers.detail["by"])
     what = words.text(f"persons-{by}", name=said_by(words, numbers))
-    if numbers.value is None:
-        return words.text("sentence-persons-few", what=what)
-    ends = {"low": words.figure(numbers, "low"), "high": words.figure(numbers, "high")}
-    return words.text("sentence-persons-by", what=what, n=words.figure(numbers), **ends)
+    return words.text("sentence-persons-by", what=what, n=words.figure(numbers))
 
 
 def said_by(words: Words, numbers: Numbers) -> str:
     """Return the hand, ground or place of a number of persons in words."""
     by, code = str(numbers.detail["by"]), str(numbers.detail["code"])
-    if words.has(f"persons-{code}"):  # not stated, or disputed
+    if words.has(f"persons-{code}"):  # not stated, several, or disputed
         return words.text(f"persons-{code}")
-    return words.place(code) if by == "place" else words.label(f"{by}s", code)
+    if by != "place":
+        return words.label(f"{by}s", code)
+    place = words.place(code)
+    return words.text("persons-rest", place=place) if numbers.detail["rest"] else place
 
 
 def _linked(words: Words, numbers: Numbers, dossier: Dossier) -> str:
@@ -279,6 +279,7 @@ _BY_METHOD: Mapping[str, Speak] = {
     "estimate.chao": _chao,
     "estimate.compare": _estimated,
     "estimate.compare_strata": _estimated,
+    "estimate.hidden": _estimated,
     "estimate.linked": _linked,
     "link.persons": _persons,
     "log.listed": _committed,

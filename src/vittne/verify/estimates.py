@@ -30,6 +30,10 @@ from vittne.verify.report import Failure
 KIND = "estimated"
 COMPARED, ADDED, LINKED = "estimate.compare", "estimate.compare_strata", "estimate.linked"
 """Of a table as it is, of the sum of its strata, and of draws of who is who."""
+HIDDEN = "estimate.hidden"
+"""Of true counts that are not published: the table shows them merged and rounded."""
+UNSEEN = (LINKED, HIDDEN)
+"""Those whose details rest on what is not in the release, and are not said."""
 VERDICTS = "estimate_verdicts"
 USABLE, FLAGGED, REFUSED = code_list(VERDICTS).codes
 
@@ -66,8 +70,9 @@ def _frame(
     bound: Numbers | None,
 ) -> Numbers:
     twice = people(row for row in rows if sum(row.on) > 1)
-    drawn = table.about.drawn
-    checks = [Check(name="typical" if drawn else "documented", value=people(rows))]
+    drawn, rounded = table.about.drawn, table.about.rounded
+    count = people(rows) if stratum else table.people
+    checks = [Check(name="typical" if drawn else "documented", value=count)]
     checks.append(Check(name="on_two_lists", value=twice))
     if bound is not None and bound.value is not None:
         checks.append(Check(name="chao_at_least", value=bound.value))
@@ -76,13 +81,21 @@ def _frame(
         kind=KIND,
         value=None,
         unit=table_unit(table),
-        method=LINKED if drawn else COMPARED if bound is not None else ADDED,
+        method=_method(drawn, rounded is not None and rounded.elsewhere, bound),
         scope=table_scope(table, dossier),
         checks=tuple(checks),
         settings={"headline": dossier.settings.headline, "level": LEVEL},
         rests_on=(f"tables/{table.name}",),
         detail={"stratum": stratum, "parts": list(table.parts) if bound is None else []},
     )
+
+
+def _method(drawn: bool, hidden: bool, bound: Numbers | None) -> str:
+    if drawn:
+        return LINKED
+    if hidden:
+        return HIDDEN
+    return COMPARED if bound is not None else ADDED
 
 
 def check_estimates(dossier: Dossier, figures: Sequence[Figure]) -> tuple[Failure, ...]:
@@ -105,7 +118,7 @@ def check_estimates(dossier: Dossier, figures: Sequence[Figure]) -> tuple[Failur
 
 def how_to_recompute(dossier: Dossier, figures: Sequence[Figure]) -> Iterator[str]:
     """Yield what this program does not compute again, and the commands that do."""
-    found = [figure for figure in estimated(figures) if figure.numbers.method != LINKED]
+    found = [figure for figure in estimated(figures) if figure.numbers.method not in UNSEEN]
     if found:
         count = f"{len(found)} estimated figure{'' if len(found) == 1 else 's'}"
         yield (
@@ -116,6 +129,12 @@ def how_to_recompute(dossier: Dossier, figures: Sequence[Figure]) -> Iterator[st
             "that made the release, gives the same bytes."
         )
     for figure in estimated(figures):
+        if figure.numbers.method == HIDDEN:
+            yield (
+                f"Whether the true counts give the estimate {figure.id}: the table in the release "
+                "is merged and rounded, so that it names no one. Checked were its total, and that "
+                "number, interval, verdict and sentence agree."
+            )
         if figure.numbers.method == LINKED:
             yield (
                 f"Whether the lists give the estimate {figure.id}: it rests on draws of who is "
@@ -124,7 +143,11 @@ def how_to_recompute(dossier: Dossier, figures: Sequence[Figure]) -> Iterator[st
             )
     for table in dossier.tables:
         if len(table.lists) >= FEWEST_LISTS:
-            yield f"The same for one table: `{estimate_command(table, dossier, 'DIR/data')}`."
+            asked = "The same for one table" if table.about.rounded is None else _ASKED
+            yield f"{asked}: `{estimate_command(table, dossier, 'DIR/data')}`."
+
+
+_ASKED = "What engines say of the counts as they are shown, merged and rounded"
 
 
 def estimate_command(table: OverlapTable, dossier: Dossier, data: str) -> str:
@@ -149,7 +172,7 @@ def _faults(figure: Figure, frame: Numbers, given: Mapping[str, Figure]) -> Iter
     yield from _number_faults(numbers, int(str(frame.part("documented"))))
     if numbers.method == COMPARED:
         yield from _engine_faults(numbers)
-    else:
+    elif numbers.method == ADDED:
         yield from _total_faults(numbers, given)
 
 

@@ -28,10 +28,10 @@ def table_numbers(dossier: Dossier) -> Iterator[Numbers]:
         parts = table.parts
         scope = table_scope(table, dossier)
         if not table.about.drawn:  # of draws, how many people there are is a figure of its own
-            yield _documented(table, "", table.rows, scope)
+            yield _documented(table, "", table.people, scope)
         for stratum, rows in parts.items():
             if stratum:
-                yield _documented(table, stratum, rows, scope)
+                yield _documented(table, stratum, people(rows), scope)
             if len(table.lists) >= FEWEST_LISTS:
                 yield _bound(table, stratum, rows, scope)
 
@@ -63,10 +63,7 @@ def people(rows: Iterable[OverlapRow]) -> int:
     return sum(row.count for row in rows)
 
 
-def _documented(
-    table: OverlapTable, stratum: str, rows: Sequence[OverlapRow], scope: Scope
-) -> Numbers:
-    count = people(rows)
+def _documented(table: OverlapTable, stratum: str, count: int, scope: Scope) -> Numbers:
     return Numbers(
         id=part_id("listed", table.name, stratum),
         kind="documented",
@@ -81,16 +78,21 @@ def _documented(
 
 
 def _bound(table: OverlapTable, stratum: str, rows: Sequence[OverlapRow], scope: Scope) -> Numbers:
-    found = chao(rows)
-    count = Check(name="documented", value=people(rows))
-    if found is None:
+    lacking = lacks_cells(table)
+    found = None if lacking else chao(rows)
+    all_people = people(rows) if stratum else table.people
+    count = Check(name="documented", value=all_people)
+    if lacking:
+        value, interval = None, None
+        checks = (count, Check(name="refused_cells_not_shown", value=None, ok=False))
+    elif found is None:
         value, interval = None, None
         checks = (count, Check(name="refused_no_overlaps", value=None, ok=False))
     else:
-        _, low, _ = found
+        point, low, _ = (end + all_people - people(rows) for end in found)
         value = math.floor(round(low, 6))
         interval = Interval(low=value, high=None, level=LEVEL, kind="at_least")
-        centre = math.floor(round(found[0], 6))
+        centre = math.floor(round(point, 6))
         checks = (count, Check(name="chao_point", value=centre))
     return Numbers(
         id=part_id("bound", table.name, stratum),
@@ -104,6 +106,16 @@ def _bound(table: OverlapTable, stratum: str, rows: Sequence[OverlapRow], scope:
         rests_on=(f"tables/{table.name}",),
         detail={"stratum": stratum},
     )
+
+
+def lacks_cells(table: OverlapTable) -> bool:
+    """Whether people may be in a cell of one or two lists that is not shown: no bound then."""
+    if table.about.rounded is None or not table.about.rounded.residual:
+        return False
+    there = {row.on for row in table.rows}
+    indices = range(len(table.lists))
+    few = [c for size in (1, 2) for c in combinations(indices, size)]
+    return any(tuple(j in cell for j in indices) not in there for cell in few)
 
 
 def chao(rows: Sequence[OverlapRow], level: float = LEVEL) -> tuple[float, float, float] | None:

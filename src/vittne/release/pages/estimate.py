@@ -19,6 +19,7 @@ from vittne.verify.estimates import (
     FLAGGED,
     KIND,
     LINKED,
+    UNSEEN,
     USABLE,
     VERDICTS,
     estimate_command,
@@ -111,6 +112,7 @@ def about(views: Views, numbers: Numbers) -> dict[str, Any] | None:
         "hull": bool(numbers.detail.get("joined")),
         "beside": beside(views, numbers),
         "linked": linked.of_estimate(views, numbers),
+        "unseen": numbers.method in UNSEEN,
         "engines": [row for index in range(len(engines)) for row in _engine(views, numbers, index)],
         "variants": list(_variants(views, numbers)),
         "notes": _notes(views, numbers, table),
@@ -347,7 +349,7 @@ def _setting(words: Words, numbers: Numbers, index: int) -> Row:
 
 
 def _notes(views: Views, numbers: Numbers, table: OverlapTable) -> list[str]:
-    if numbers.method == ADDED:
+    if numbers.method in (ADDED, *UNSEEN):
         return []
     count = len(numbers.detail["lists"])
     notes = ["estimate-note-few"] if count <= FEW else []
@@ -377,7 +379,7 @@ def _some_part(views: Views, numbers: Numbers) -> bool:
 def pictures(views: Views, numbers: Numbers, table: OverlapTable) -> Sequence[Drawn]:
     """Draw the engines, their shapes, and the question put differently; not what is refused."""
     found = views.estimates.tables.get(numbers.id)
-    if found is None or numbers.value is None:
+    if found is None or numbers.value is None or numbers.method in UNSEEN:
         return ()
     published = [
         (one.label.get(views.words.language, ""), float(one.value), _end(one.low), _end(one.high))

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from vittne.release.linked import RESIDUAL
 from vittne.release.pages.views import Views
 from vittne.release.sentences import said_by
 from vittne.release.words import Words
@@ -23,7 +24,6 @@ _PARTS = ("linkage", "model", "sampling")
 def beside(views: Views, numbers: Numbers) -> Iterator[Row]:
     """Yield records and people documented: rows that stand beside an estimate over draws."""
     text, words = views.words.text, views.words
-    yield [text("linked-row-records"), _shown(words, numbers, "persons/records")]
     ends = _range(words, numbers, "persons/")
     value = _shown(words, numbers, "persons/value")
     yield [text("estimate-row-documented"), Markup("{} ({})").format(value, ends)]
@@ -36,12 +36,7 @@ def of_estimate(views: Views, numbers: Numbers) -> dict[str, Any] | None:
     """Everything that the page of an estimate over draws shows beyond other estimates' pages."""
     if numbers.method != LINKED:
         return None
-    return {
-        "pooled": _pooled(views.words, numbers),
-        "variance": _variance(views, numbers),
-        "thresholds": _thresholds(views, numbers),
-        "picture": views.drawings.thresholds(numbers, views.numbers[PERSONS_ID]),
-    }
+    return {"variance": _variance(views, numbers)}
 
 
 def about(views: Views, numbers: Numbers) -> dict[str, Any] | None:
@@ -53,8 +48,8 @@ def about(views: Views, numbers: Numbers) -> dict[str, Any] | None:
         "lines": lines(views, numbers),
         "parts": parts(views),
         "estimate": None if estimate is None else estimate.id,
-        "thresholds": _thresholds(views, estimate or numbers),
-        "picture": None if estimate is None else views.drawings.thresholds(estimate, numbers),
+        "thresholds": _thresholds(views, numbers),
+        "picture": views.drawings.thresholds(numbers),
     }
 
 
@@ -82,7 +77,6 @@ def parts(views: Views) -> list[dict[str, Any]]:
         if not of:
             continue
         truth = any(_has_truth(one) for one in of)
-        more = of[0].detail["left_out"]
         header = [words.text("estimate-col-what"), words.text("estimate-col-people")]
         tables.append(
             {
@@ -90,7 +84,6 @@ def parts(views: Views) -> list[dict[str, Any]]:
                 "caption": words.text(f"linked-by-{by}"),
                 "header": [*header, *([words.text("linked-col-truth")] if truth else [])],
                 "rows": [_part(views, one, truth) for one in sorted(of, key=_largest_first)],
-                "left_out": words.html("linked-left-out", n=more) if more else "",
             }
         )
     return tables
@@ -98,7 +91,7 @@ def parts(views: Views) -> list[dict[str, Any]]:
 
 def _largest_first(numbers: Numbers) -> tuple[bool, int, str]:
     value = numbers.value if isinstance(numbers.value, int) else 0
-    return numbers.detail["code"] == "not_stated", -value, numbers.id
+    return numbers.detail["code"] == RESIDUAL, -value, numbers.id
 
 
 def _part(views: Views, numbers: Numbers, truth: bool) -> Row:
@@ -106,64 +99,24 @@ def _part(views: Views, numbers: Numbers, truth: bool) -> Row:
     label = Markup('<a href="{}figures/{}/index.html">{}</a>').format(
         views.home, numbers.id, said_by(words, numbers)
     )
-    if numbers.value is None:
-        return [label, words.text("estimate-none"), *([""] if truth else [])]
-    value = Markup("{} ({})").format(_shown(words, numbers, "value"), _range(words, numbers, ""))
     shown: Row = [_shown(words, numbers, "truth")] if truth else []
-    return [label, value, *shown]
+    return [label, _shown(words, numbers, "value"), *shown]
 
 
 def _thresholds(views: Views, numbers: Numbers) -> dict[str, Any]:
     words, text = views.words, views.words.text
-    estimated = numbers.method == LINKED
-    header = [text("linked-col-threshold"), text("linked-col-persons")]
-    rows = [
-        _threshold(words, numbers, index, estimated)
-        for index in range(len(numbers.detail["thresholds"]))
-    ]
-    way = "persons/" if estimated else ""
-    value = Markup("{} ({})").format(
-        _shown(words, numbers, f"{way}value"), _range(words, numbers, way)
-    )
-    first: Row = [text("linked-row-draws"), value]
-    if estimated and numbers.value is not None:
-        ends = _range(words, numbers, "")
-        first.append(Markup("{} ({})").format(_shown(words, numbers, "value"), ends))
-    elif estimated:
-        first.append(text("estimate-none"))
+    value = Markup("{} ({})").format(_shown(words, numbers, "value"), _range(words, numbers, ""))
+    rows: list[Row] = [[text("linked-row-draws"), value]]
+    for index in range(len(numbers.detail["thresholds"])):
+        way = f"thresholds/{index}/"
+        share = words.html("percent", n=words.figure(numbers, f"{way}at_pct"))
+        rows.append([share, _shown(words, numbers, f"{way}persons")])
     return {
         "key": "thresholds",
         "caption": text("linked-threshold-caption"),
-        "header": [*header, *([text("linked-col-estimate")] if estimated else [])],
-        "rows": [first, *rows],
+        "header": [text("linked-col-threshold"), text("linked-col-persons")],
+        "rows": rows,
     }
-
-
-def _threshold(words: Words, numbers: Numbers, index: int, estimated: bool) -> Row:
-    way = f"thresholds/{index}/"
-    row: Row = [
-        words.html("percent", n=words.figure(numbers, f"{way}at_pct")),
-        _shown(words, numbers, f"{way}persons"),
-    ]
-    if not estimated:
-        return row
-    if numbers.part(f"{way}value") is None:
-        return [*row, words.text("estimate-none")]
-    value = _shown(words, numbers, f"{way}value")
-    return [*row, Markup("{} ({})").format(value, _range(words, numbers, way))]
-
-
-def _pooled(words: Words, numbers: Numbers) -> Markup | str:
-    if numbers.detail["pooled_draws"] is None:
-        return ""
-    way = "pooled_draws/"
-    return words.html(
-        "linked-pooled",
-        draws=words.figure(numbers, f"{way}draws"),
-        n=words.figure(numbers, f"{way}value"),
-        low=words.figure(numbers, f"{way}low"),
-        high=words.figure(numbers, f"{way}high"),
-    )
 
 
 def _variance(views: Views, numbers: Numbers) -> dict[str, Any] | None:

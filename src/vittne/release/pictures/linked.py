@@ -12,27 +12,19 @@ from vittne.release.words import Words
 from vittne.verify.figures import Numbers
 
 
-def thresholds(
-    estimate: Numbers, persons: Numbers, words: Words, *, key: str = "thresholds"
-) -> Picture:
+def thresholds(persons: Numbers, words: Words, *, key: str = "thresholds") -> Picture:
     """Draw what is published above what each threshold would have made of it.
 
     Parameters
     ----------
-    estimate : Numbers
-        The figure of the estimate over draws; it has a value.
     persons : Numbers
         The figure of the people documented.
     words : Words
     key : str
         Prefix of the ids; unique on a page.
     """
-    blocks = [
-        _block(
-            words, "persons", [_published(words, persons), *_documented(words, estimate)], persons
-        ),
-        _block(words, "estimate", [_published(words, estimate), *_all(words, estimate)], estimate),
-    ]
+    strips = [_published(words, persons), *_documented(words, persons)]
+    blocks = [_block(words, "persons", strips, persons)]
     signs: list[tuple[KeySign, str]] = [("value", words.text("estimate-picture-key-value"))]
 
     def draw(width: float) -> tuple[float, list[str]]:
@@ -64,8 +56,8 @@ def _published(words: Words, numbers: Numbers) -> Strip:
     return replace(_strip(words, label, {"value": numbers.value, **ends}), strong=True)
 
 
-def _documented(words: Words, estimate: Numbers) -> Iterator[Strip]:
-    for one in estimate.detail["thresholds"]:
+def _documented(words: Words, persons: Numbers) -> Iterator[Strip]:
+    for one in persons.detail["thresholds"]:
         label = words.text("linked-picture-at", share=one["at_pct"])
         yield Strip(
             label=label,
@@ -74,16 +66,6 @@ def _documented(words: Words, estimate: Numbers) -> Iterator[Strip]:
             style=1,
             hollow=True,
         )
-
-
-def _all(words: Words, estimate: Numbers) -> Iterator[Strip]:
-    for one in estimate.detail["thresholds"]:
-        label = words.text("linked-picture-at", share=one["at_pct"])
-        if one["value"] is None:
-            refused = words.text("estimate-picture-refused")
-            yield Strip(label=label, number=refused, refused=True)
-        else:
-            yield replace(_strip(words, label, one), style=1, hollow=True)
 
 
 def _strip(words: Words, label: str, found: Mapping[str, Any]) -> Strip:

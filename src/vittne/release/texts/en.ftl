@@ -423,8 +423,8 @@ evidence-published-share = Published: { $share } %
 ## Lists and tables
 sentence-records =
     { $n ->
-       [one] The list { $name } holds { $n } record. Records are counted here, not people.
-      *[other] The list { $name } holds { $n } records. Records are counted here, not people.
+       [one] The list { $name } holds about { $n } record. Records are counted here, not people.
+      *[other] The list { $name } holds about { $n } records. Records are counted here, not people.
     }
 sentence-listed =
     { $n ->
@@ -468,7 +468,7 @@ method-silence-registered_share = Exact limits (Clopper and Pearson, 1934); with
 method-silence-compatible_victims = The largest number whose complete silence still has a chance of at least 5 %.
 method-silence-reporting_share = Beta posterior with Jeffreys' prior, counts divided by the design effect.
 method-silence-judge_poll = Wilson's interval with a design effect; only with a published number of people asked in the group.
-method-lists-records = The rows of the list, counted.
+method-lists-records = The rows of the list, counted and rounded.
 method-tables-sum = The sum of the table's counts.
 
 ## Checks that travel with a number
@@ -911,7 +911,7 @@ start-lead-lists = A list of people may have the same person more than once. Whi
 estimates-lead-linked = Which records are of the same person is not known for certain: it was drawn by chance, again and again, as likely as the records make it. So even the number documented has an interval. The estimate says how many there may be in all, and already contains the documented. They are never added.
 linked-table-title = All lists, linked
 linked-table-definition = People, by the lists that have a record of them.
-linked-table-note = Nobody knows for certain which records are of the same person. This is one draw of it, the one that agrees most with all others. The published numbers rest on all draws.
+linked-table-note = Nobody knows for certain which records are of the same person. This is the committed list, one draw of it, the one that agrees most with all others. Cells of few people are left out and all others are rounded, so that the table names no one; the total is exact. The published estimate rests on all draws and on the true cells.
 sentence-committed =
     { $n ->
        [one] { $n } person is on the committed list.
@@ -924,10 +924,9 @@ sentence-persons =
     }
 sentence-persons-by =
     { $n ->
-       [one] { $what }: { $n } person on at least one list (95 % interval { $low } to { $high }).
-      *[other] { $what }: { $n } people on at least one list (95 % interval { $low } to { $high }).
+       [one] { $what }: { $n } person on the committed list.
+      *[other] { $what }: { $n } people on the committed list.
     }
-sentence-persons-few = { $what }: too few people for a number to be shown.
 sentence-linked =
     { $documented ->
        [one] { $subject } ({ $unit }): an estimated { $n } in all, those on no list included (95 % interval { $low } to { $high }). { $documented } of them is documented ({ $from } to { $to }).
@@ -946,20 +945,13 @@ sentence-linked-refused =
 persons-hand = Named as having done it: { $name }
 persons-ground = Ground: { $name }
 persons-place = Place: { $name }
-persons-not_stated = not stated
 persons-disputed = disputed
 linked-by-heading = By hand, ground and place
-linked-by-lead = A person is counted in every row that any of their records names, so rows overlap and are not added up. “Not stated” are the people of whom no record says it.
+linked-by-lead = Every person on the committed list is counted in one row. Where the people of a row would be too few, they are counted under “other, or not stated”: a small number could name somebody. For the same reason numbers are rounded, to a multiple as a rule, and the rows together are exactly all people.
 linked-by-hand = Who did it, as the records say
 linked-by-ground = On which ground, as the records say
 linked-by-place = Where, as the records say
-linked-left-out =
-    { $n ->
-       [one] { $n } further value with fewer people is not shown.
-      *[other] { $n } further values with fewer people are not shown.
-    }
 linked-col-truth = In truth
-linked-row-records = Records (a person may have several)
 linked-row-truth = In truth: people of whom there is a record (the people are invented)
 linked-row-truth-all = In truth: people in all (the people are invented)
 linked-row-chao = At least (Chao’s lower bound, of the most typical draw)
@@ -979,7 +971,6 @@ linked-threshold-lead = It is common to join all pairs of records above some pro
 linked-threshold-caption = What a threshold would have made of it
 linked-col-threshold = Pairs joined from
 linked-col-persons = People documented
-linked-col-estimate = Estimated in all
 linked-row-draws = published here, without a threshold
 linked-variance-heading = Where the doubt comes from
 linked-variance-lead = How much of the variance of the logarithm of the number is due to what.
@@ -993,33 +984,23 @@ linked-variance-sampling = Chance, and what the leading engine leaves open
 linked-variance-linkage-less = Reviewing more pairs of records
 linked-variance-model-less = Lists that were made in other ways
 linked-variance-sampling-less = More people on several lists
-linked-pooled =
-    { $draws ->
-       [one] The leading engine was asked about { $draws } draw: { $n } ({ $low } to { $high }). Each end of the published interval is moved outward as far as the other engines move it on the most typical draw.
-      *[other] The leading engine was asked about { $draws } draws, and its answers were put together: { $n } ({ $low } to { $high }). Each end of the published interval is moved outward as far as the other engines move it on the most typical draw.
-    }
-linked-engines-lead = All that follows was asked about one draw only, the most typical, as if it were certain who is who.
 linked-picture-title = The numbers, and what a threshold would have made of them
-linked-picture-description = Above the people documented, below those estimated in all. The first row of each is what is published here, with its 95 % interval; below it what would follow if all pairs of records above a threshold were joined.
+linked-picture-description = The first row is what is published here, with its 95 % interval; below it how many people there would be if all pairs of records above a threshold were joined.
 linked-picture-draws = Published, over all draws
 linked-picture-at = from { $share } %
 linked-picture-truth = in truth: { $n }
 linked-picture-persons = People documented
-linked-picture-estimate = Estimated in all
-check-records = Records that are counted
 check-lists = Lists
 check-typical = People in the most typical draw
-check-pairs = Pairs of records that were weighed
 check-reviewed = Reviewed pairs to learn from
 check-draws = Draws of who is who
 check-truth = In truth (the people are invented)
-check-refused_few_people = Fewer people are not shown than
 rule-not_reviewed = Nobody has reviewed a pair of records. What two alike records are worth is a belief, and no experience.
 rule-refused_draws = For some draws of who is who there is no number, and without them the others would say too little.
 method-log-listed = The records are taken together as the most typical draw of who is who takes them. Everybody who then has a record that counts is one leaf of the list log, and the leaves are counted.
 method-link-persons = Records are compared, pairs weighed, and what a weight is worth is learned from reviewed pairs. Then it is drawn who is who, and people are counted in each draw: the median and 95 % of the draws.
-method-link-persons_by = People counted in each draw of who is who, of whom a record says this: the median and 95 % of the draws.
-method-estimate-linked = The leading engine asked about draws of who is who, its answers put together; the other engines and all checks asked about the most typical draw.
+method-link-persons_by = The people on the committed list by what their records say. Small cells are merged, all others rounded with the total kept.
+method-estimate-linked = The leading engine is asked about draws of who is who, its answers are put together, and the ends are rounded outward.
 falsify-log-listed = A list log with another number of leaves; a leaf for which the organisation cannot show a person to an auditor; a person who has two leaves.
 falsify-link-persons = Two records taken for one person that are of two, or two that are of one; records of people who never were; a further list that shows how often the same person is written in another way.
 assume-linked-records = Every record is of one person. A nameless record may be anybody’s of its event, and is drawn accordingly.
@@ -1028,3 +1009,12 @@ method-linked = Linked lists
 method-linked-1 = The same person may be on several lists, written in other letters, with a wrong date, or without a name. Every two records that could be of one person are weighed: names, ages, days, places, acts. Two named people of one event are, as a rule, two people.
 method-linked-2 = What a weight is worth is learned from pairs that people reviewed, with the doubt that so few pairs leave. Then it is drawn who is who, whole and again and again, and all that is counted or estimated is counted and estimated in each draw.
 attack-how-linked = Ask how both numbers move with a threshold: the page of the documented people shows it. Review pairs of your own choice, and link again.
+persons-other_or_not_stated = other, or not stated
+persons-several = the records name several
+persons-rest = { $place }, elsewhere there or not said more closely
+method-estimate-hidden = The engines are asked about the true table, which is not published, and the ends are rounded outward.
+check-refused_cells_not_shown = Refused: a cell that the bound needs is not shown, as it would be of few people
+check-refused_batch_rule = Withdrawn until enough has changed: the difference would be of few people
+estimate-unseen-heading = Why so little is said here
+estimate-unseen = What each engine says, and what it says without a list or with another prior, is left out. Whoever guesses who is in a small cell could try each guess against these numbers, and learn from the one that fits. The table of the lists is published merged and rounded: any engine may be asked about that.
+estimate-recompute-unseen = The true cells are not published, so nobody can compute this number again. What engines say of the published table, with vittne installed, in the folder of the release:

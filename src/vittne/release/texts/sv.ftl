@@ -411,8 +411,8 @@ evidence-published-share = Publicerat: { $share } %
 ## Lists and tables
 sentence-records =
     { $n ->
-       [one] Listan { $name } har { $n } post. Här räknas poster, inte människor.
-      *[other] Listan { $name } har { $n } poster. Här räknas poster, inte människor.
+       [one] Listan { $name } har omkring { $n } post. Här räknas poster, inte människor.
+      *[other] Listan { $name } har omkring { $n } poster. Här räknas poster, inte människor.
     }
 sentence-listed =
     { $n ->
@@ -456,7 +456,7 @@ method-silence-registered_share = Exakta gränser (Clopper och Pearson, 1934); m
 method-silence-compatible_victims = Det största antal vars fullständiga tystnad ännu har minst 5 % chans.
 method-silence-reporting_share = Betafördelad posterior med Jeffreys prior, antalen dividerade med designeffekten.
 method-silence-judge_poll = Wilsons intervall med designeffekt; bara där antalet tillfrågade i gruppen är publicerat.
-method-lists-records = Listans rader, räknade.
+method-lists-records = Listans rader, räknade och avrundade.
 method-tables-sum = Summan av tabellens antal.
 
 ## Checks that travel with a number
@@ -895,7 +895,7 @@ start-lead-lists = Samma människa kan stå flera gånger på en lista. Vilka po
 estimates-lead-linked = Vilka poster som gäller samma människa är inte säkert känt: det lottades, om och om igen, så som posterna gör det troligt. Därför har också antalet dokumenterade ett intervall. Uppskattningen säger hur många det kan vara sammanlagt och räknar redan med de dokumenterade. De läggs aldrig ihop.
 linked-table-title = Alla listor, samkörda
 linked-table-definition = Människor, efter de listor som har en post om dem.
-linked-table-note = Ingen vet säkert vilka poster som gäller samma människa. Detta är en lottning av det, den som stämmer bäst med alla andra. De publicerade talen vilar på alla lottningar.
+linked-table-note = Ingen vet säkert vilka poster som gäller samma människa. Detta är den låsta listan, en lottning av det, den som stämmer bäst med alla andra. Celler med få människor är utelämnade och alla andra avrundade, så att tabellen inte pekar ut någon; summan är exakt. Den publicerade uppskattningen vilar på alla lottningar och på de sanna cellerna.
 sentence-committed =
     { $n ->
        [one] { $n } människa står på den låsta listan.
@@ -908,10 +908,9 @@ sentence-persons =
     }
 sentence-persons-by =
     { $n ->
-       [one] { $what }: { $n } människa på minst en lista (95-procentigt intervall { $low } till { $high }).
-      *[other] { $what }: { $n } människor på minst en lista (95-procentigt intervall { $low } till { $high }).
+       [one] { $what }: { $n } människa på den låsta listan.
+      *[other] { $what }: { $n } människor på den låsta listan.
     }
-sentence-persons-few = { $what }: för få människor för att ett tal ska visas.
 sentence-linked =
     { $documented ->
        [one] { $subject } ({ $unit }): uppskattningsvis { $n } sammanlagt, också de som inte står på någon lista (95-procentigt intervall { $low } till { $high }). { $documented } av dem är dokumenterad ({ $from } till { $to }).
@@ -930,20 +929,13 @@ sentence-linked-refused =
 persons-hand = Utpekad som gärningsman: { $name }
 persons-ground = Grund: { $name }
 persons-place = Plats: { $name }
-persons-not_stated = inte angivet
 persons-disputed = omstridd
 linked-by-heading = Av vem, på vilken grund och var
-linked-by-lead = En människa räknas på varje rad som någon av posterna nämner; raderna överlappar därför och läggs inte ihop. ”Inte angivet” är de människor om vilka ingen post säger det.
+linked-by-lead = Varje människa på den låsta listan räknas på en enda rad. Där en rad skulle gälla för få räknas de under ”annat, eller inte angivet”: ett litet tal kunde peka ut någon. Av samma skäl är talen avrundade, i regel till en jämn multipel, och raderna ger tillsammans exakt alla människor.
 linked-by-hand = Vem som gjorde det, enligt posterna
 linked-by-ground = På vilken grund, enligt posterna
 linked-by-place = Var, enligt posterna
-linked-left-out =
-    { $n ->
-       [one] Ytterligare { $n } värde med färre människor visas inte.
-      *[other] Ytterligare { $n } värden med färre människor visas inte.
-    }
 linked-col-truth = I verkligheten
-linked-row-records = Poster (en människa kan ha flera)
 linked-row-truth = I verkligheten: människor som det finns en post om (de är påhittade)
 linked-row-truth-all = I verkligheten: alla människor (de är påhittade)
 linked-row-chao = Minst (Chaos undre gräns, för den mest typiska lottningen)
@@ -963,7 +955,6 @@ linked-threshold-lead = Det är vanligt att slå ihop alla par av poster över n
 linked-threshold-caption = Vad en tröskel hade gjort av det
 linked-col-threshold = Par hopslagna från
 linked-col-persons = Dokumenterade människor
-linked-col-estimate = Uppskattade sammanlagt
 linked-row-draws = publicerat här, utan tröskel
 linked-variance-heading = Var tvivlet kommer ifrån
 linked-variance-lead = Hur stor del av variansen hos talets logaritm som beror på vad.
@@ -977,33 +968,23 @@ linked-variance-sampling = Slumpen, och det som den ledande metoden lämnar öpp
 linked-variance-linkage-less = Att granska fler par av poster
 linked-variance-model-less = Listor som gjorts på andra sätt
 linked-variance-sampling-less = Fler människor på flera listor
-linked-pooled =
-    { $draws ->
-       [one] Den ledande metoden tillfrågades om { $draws } lottning: { $n } ({ $low } till { $high }). Båda ändarna av det publicerade intervallet är flyttade utåt så långt som de andra metoderna flyttar dem för den mest typiska lottningen.
-      *[other] Den ledande metoden tillfrågades om { $draws } lottningar och svaren lades samman: { $n } ({ $low } till { $high }). Båda ändarna av det publicerade intervallet är flyttade utåt så långt som de andra metoderna flyttar dem för den mest typiska lottningen.
-    }
-linked-engines-lead = Allt som följer frågades bara om en lottning, den mest typiska, som om det vore säkert vem som är vem.
 linked-picture-title = Talen, och vad en tröskel hade gjort av dem
-linked-picture-description = Överst de dokumenterade, därunder uppskattningen av alla. Första raden är det som publiceras här, med sitt 95-procentiga intervall; under den vad som skulle följa om alla par av poster över en tröskel slogs ihop.
+linked-picture-description = Första raden är det som publiceras här, med sitt 95-procentiga intervall; under den hur många människor det skulle vara om alla par av poster över en tröskel slogs ihop.
 linked-picture-draws = Publicerat, över alla lottningar
 linked-picture-at = från { $share } %
 linked-picture-truth = i verkligheten: { $n }
 linked-picture-persons = Dokumenterade människor
-linked-picture-estimate = Uppskattade sammanlagt
-check-records = Poster som räknas
 check-lists = Listor
 check-typical = Människor i den mest typiska lottningen
-check-pairs = Par av poster som vägts
 check-reviewed = Granskade par att lära av
 check-draws = Lottningar av vem som är vem
 check-truth = I verkligheten (människorna är påhittade)
-check-refused_few_people = Färre människor visas inte än
 rule-not_reviewed = Ingen har granskat något par av poster. Vad det betyder att två poster liknar varandra är en föreställning och ingen erfarenhet.
 rule-refused_draws = För somliga lottningar av vem som är vem finns inget tal, och utan dem skulle de andra säga för litet.
 method-log-listed = Posterna förs samman så som den mest typiska lottningen av vem som är vem gör det. Var och en som då har en post som räknas är ett löv i listloggen, och löven räknas.
 method-link-persons = Posterna jämförs, paren vägs, och vad en vikt är värd lärs av granskade par. Sedan lottas vem som är vem, och människorna räknas i varje lottning: medianen och 95 % av lottningarna.
-method-link-persons_by = Människor om vilka en post säger detta, räknade i varje lottning av vem som är vem: medianen och 95 % av lottningarna.
-method-estimate-linked = Den ledande metoden tillfrågad om lottningar av vem som är vem, med svaren lagda samman; de andra metoderna och alla kontroller tillfrågade om den mest typiska lottningen.
+method-link-persons_by = Människorna på den låsta listan efter vad posterna säger. Små celler är sammanslagna, alla andra avrundade med bevarad summa.
+method-estimate-linked = Den ledande metoden tillfrågad om lottningar av vem som är vem, svaren lagda samman och ändarna avrundade utåt.
 falsify-log-listed = Ett annat antal löv i listloggen; ett löv för vilket organisationen inte kan visa en granskare någon människa; en människa som har två löv.
 falsify-link-persons = Två poster som tagits för en människa fast de gäller två, eller tvärtom; poster om människor som inte funnits; ännu en lista som visar hur ofta samma människa skrivs på ett annat sätt.
 assume-linked-records = Varje post gäller en människa. En post utan namn kan gälla vem som helst i sin händelse och lottas därefter.
@@ -1012,3 +993,12 @@ method-linked = Samkörda listor
 method-linked-1 = Samma människa kan stå på flera listor, med andra bokstäver, med fel datum eller utan namn. Alla två poster som skulle kunna gälla samma människa vägs: namn, ålder, dagar, platser, handlingar. Två namngivna i en händelse är i regel två människor.
 method-linked-2 = Vad en vikt är värd lärs av par som människor granskat, med det tvivel som så få par lämnar kvar. Sedan lottas vem som är vem, helt och om igen, och allt som räknas eller uppskattas räknas och uppskattas i varje lottning.
 attack-how-linked = Fråga hur båda talen rör sig med en tröskel: sidan om de dokumenterade visar det. Granska par som du själv väljer, och samkör igen.
+persons-other_or_not_stated = annat, eller inte angivet
+persons-several = posterna nämner flera
+persons-rest = { $place }, på annat håll där eller inte närmare angivet
+method-estimate-hidden = Metoderna tillfrågade om den sanna tabellen, som inte publiceras, och ändarna avrundade utåt.
+check-refused_cells_not_shown = Avböjt: en cell som gränsen behöver visas inte, eftersom den skulle gälla få människor
+check-refused_batch_rule = Indraget tills tillräckligt har ändrats: skillnaden skulle gälla få människor
+estimate-unseen-heading = Varför så litet sägs här
+estimate-unseen = Vad varje metod säger, och vad den säger utan en lista eller med en annan fördelning på förhand, är utelämnat. Den som gissar vem som finns i en liten cell kunde pröva varje gissning mot dessa tal och lära av den som stämmer. Tabellen över listorna är publicerad, sammanslagen och avrundad: om den får man fråga vilken metod som helst.
+estimate-recompute-unseen = De sanna cellerna publiceras inte, så ingen kan räkna om det här talet. Vad metoderna säger om den publicerade tabellen, med vittne installerat, i utgåvans mapp:
