@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from vittne.disclose.merge import outermost, smallest, without_small
+from vittne.disclose.merge import large_enough, smallest, without_small
 from vittne.disclose.tables import (
     FEWEST,
     RESIDUAL,
@@ -62,34 +62,29 @@ def changes(
     }
 
 
-def may_follow(
-    table: Table,
-    names: frozenset[str],
-    previous: Sequence[DisclosedTable],
-    base: int,
-    parents: Parents,
+def shown_last(previous: Sequence[DisclosedTable]) -> dict[str, int]:
+    """Return the number that each cell showed last, where it ever did."""
+    return {name: n for old in previous if old.shown for name, n in old.shown.values.items()}
+
+
+def may_be_shown(
+    table: Table, previous: Sequence[DisclosedTable], base: int, parents: Parents
 ) -> frozenset[str]:
-    """Merge cells until every margin that an earlier release shows, too, passes the rule.
+    """Merge the smallest cells until every margin that an earlier release shows passes the rule.
+
+    Not the cells that changed by too few: if those were merged and no others, that would tell
+    which they are. The order is one that everybody knows: by the number that was shown last.
 
     Returns
     -------
     frozenset of str
         The categories that may be shown; none where merging does not help.
     """
-
-    def failing(names: frozenset[str]) -> set[frozenset[str]]:
-        return {
-            group
-            for old in previous
-            for group, change in changes(table, names, old, parents).items()
-            if small(change)
-        }
-
-    while names and (wrong := failing(names)):
+    last = shown_last(previous)
+    names = large_enough(table, last, base, parents)
+    while names and any(
+        small(change) for old in previous for change in changes(table, names, old, parents).values()
+    ):
         counts = merged(table, names, parents)
-        inside = frozenset().union(*wrong) - {RESIDUAL}
-        if not inside:  # what is left over changed by too few: who joins them?
-            outer = outermost(table, names, parents)
-            inside = frozenset(one for one in outer if not failing(names - {one})) or outer
-        names = without_small(table, names - {smallest(inside, counts)}, base, parents)
+        names = without_small(table, names - {smallest(names, last, counts)}, last, base, parents)
     return names

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from vittne.disclose.batch import may_follow, small
-from vittne.disclose.merge import large_enough
+from vittne.disclose.batch import may_be_shown, small
 from vittne.disclose.record import Record, record_of
 from vittne.disclose.rounding import rounded
 from vittne.disclose.tables import (
@@ -146,8 +145,7 @@ def _shown(
         for old in release.tables
         if old.true.name == table.name and old.shown is not None
     ]
-    names = large_enough(table, base, parents)
-    names = may_follow(table, names, before, base, parents)
+    names = may_be_shown(table, before, base, parents)
     counts = merged(table, names, parents)
     if len(names) + bool(counts[RESIDUAL]) < 2:
         return None

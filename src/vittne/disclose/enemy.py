@@ -97,15 +97,16 @@ def conclude(knowledge: Knowledge) -> tuple[Finding, ...]:
             values = program.world(knowledge.targets[name], sign)
             for one, value in zip(names, values, strict=True):
                 low[one], high[one] = min(low[one], value), max(high[one], value)
-            if not _few(low[name], high[name]):
+            if not few(low[name], high[name]):
                 break
         else:
             found.append(Finding(what=name, low=low[name], high=high[name]))
-        waiting = [one for one in waiting[1:] if _few(low[one], high[one])]
+        waiting = [one for one in waiting[1:] if few(low[one], high[one])]
     return tuple(found)
 
 
-def _few(low: int, high: int) -> bool:
+def few(low: int, high: int) -> bool:
+    """Whether who knows that a number is between these knows of few people."""
     if low <= 0 <= high:
         return False
     least, most = sorted((abs(low), abs(high)))
@@ -210,7 +211,7 @@ def _totals(releases: Sequence[Disclosed]) -> list[Problem]:
     return [
         _problem("people", Finding(what=what, low=value, high=value))
         for what, value in targets.items()
-        if _few(value, value)
+        if few(value, value)
     ]
 
 

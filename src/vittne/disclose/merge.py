@@ -16,17 +16,28 @@ from vittne.disclose.tables import (
 )
 
 
-def large_enough(table: Table, base: int, parents: Parents) -> frozenset[str]:
-    """Return the categories that are shown where nothing was published before.
+def large_enough(
+    table: Table, last: Mapping[str, int], base: int, parents: Parents
+) -> frozenset[str]:
+    """Return the categories that have enough people, whatever was published before.
 
     A category of few people is counted in the one that contains it, and at last in the residual.
+
+    Parameters
+    ----------
+    table : Table
+    last : mapping of str to int
+        The number that each category showed last, where it ever did: the order in which
+        categories are merged. By their true numbers, the order would tell of those.
+    base : int
+    parents : callable
     """
     names = {one for category in table.counts for one in chain(table.name, category, parents)}
-    return without_small(table, frozenset(names), base, parents)
+    return without_small(table, frozenset(names), last, base, parents)
 
 
 def without_small(
-    table: Table, names: frozenset[str], base: int, parents: Parents
+    table: Table, names: frozenset[str], last: Mapping[str, int], base: int, parents: Parents
 ) -> frozenset[str]:
     """Take out categories until every cell, and the residual, is empty or large enough."""
     counts = merged(table, names, parents)
@@ -34,7 +45,7 @@ def without_small(
         if counts[name] < fewest_shown(base):
             names = _without(table, names, name, counts, parents)
     while names and 0 < counts[RESIDUAL] < fewest_left(base):
-        name = smallest(outermost(table, names, parents), counts)
+        name = smallest(outermost(table, names, parents), last, counts)
         names = _without(table, names, name, counts, parents)
     return names
 
@@ -55,6 +66,6 @@ def outermost(table: Table, names: frozenset[str], parents: Parents) -> frozense
     )
 
 
-def smallest(names: Collection[str], counts: Mapping[str, int]) -> str:
-    """Return the category with the fewest people, of equal ones the first by name."""
-    return min(names, key=lambda name: (counts[name], name))
+def smallest(names: Collection[str], last: Mapping[str, int], counts: Mapping[str, int]) -> str:
+    """Return the category that showed the least; one that never did, by its people."""
+    return min(names, key=lambda name: (last.get(name, counts[name]), name))

@@ -108,9 +108,14 @@ def test_every_earlier_release_counts_not_only_the_last() -> None:
 
 def test_one_who_moved_is_hidden_in_a_wider_cell() -> None:
     old = first(by_hand(100, police=40, guard=17, kin=12))
-    new = then(by_hand(100, police=39, guard=18, kin=12), old)
-    assert cells(new) == {"kin", RESIDUAL}
-    assert (new.record.merged, new.record.withdrawn) == (2, 0)
+    new = then(by_hand(100, police=40, guard=17, kin=11), old)
+    assert cells(new) == {"police", "guard", RESIDUAL}
+    assert (new.record.merged, new.record.withdrawn) == (1, 0)
+
+
+def test_it_is_not_the_cell_that_changed_that_is_merged_but_all_that_are_no_larger() -> None:
+    old = first(by_hand(100, police=40, guard=17, kin=12))
+    assert cells(then(by_hand(100, police=40, guard=16, kin=12), old)) == {"police", RESIDUAL}
 
 
 def test_where_merging_does_not_help_the_table_is_withdrawn() -> None:
