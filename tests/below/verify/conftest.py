@@ -7,18 +7,40 @@ import json
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from babel.numbers import format_decimal
 
 from vittne import __version__
-from vittne.dossier import read_dossier
-from vittne.release.log import begin_logs, log_figures, write_logs
+from vittne.audit import (
+    NOT_SHOWN,
+    SUBSTANTIATED,
+    Announced,
+    Inspected,
+    Plan,
+    Transcript,
+    drawn,
+    read_dice,
+)
+from vittne.dossier import Dossier, read_dossier
+from vittne.release.log import (
+    Person,
+    begin_logs,
+    log_figures,
+    tree_json,
+    with_entries,
+    with_history,
+    write_logs,
+)
 from vittne.release.secrets import Secrets
 from vittne.terms.codes import code_list
 from vittne.terms.errors import UserError
+from vittne.verify.audit import audited_numbers
+from vittne.verify.claims import AUDIT, plan_entry, result_entry
 from vittne.verify.figures import Check, Figure, Interval, Numbers, dump_figures, load_figures
+from vittne.verify.linked import LISTED, LISTED_ID
 from vittne.verify.manifest import write_manifest
 from vittne.verify.pyz import build_pyz
 from vittne.verify.recompute import numbers
@@ -220,20 +242,30 @@ def sentence(numbers: Numbers, language: str) -> str:
 def made_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of an invented dossier with everything that is checked: read only."""
     folder = tmp_path_factory.mktemp("whole") / "release"
+    write_pages(folder, ())
+    seal(folder)
+    return folder
+
+
+def write_pages(folder: Path, entries: tuple[bytes, ...], *more: Numbers) -> Dossier:
+    """Write everything of a release but its logs; more numbers are those of logs and audits."""
     for name, text in DOSSIER.items():
         write(folder, f"data/{name}", text)
     dossier = read_dossier(folder / "data")
     claims = hashlib.sha256((folder / "data/claims.csv").read_bytes()).hexdigest()
-    figures = tuple(
-        Figure(
-            numbers=one,
-            sentence={language: sentence(one, language) for language in LANGUAGES},
-            seed=0,
-            inputs={"data/claims.csv": claims},
-            software={"name": "vittne", "version": __version__},
-            disclosure={"rule": "none", "cells_changed": 0},
-        )
-        for one in numbers(dossier)
+    figures = with_history(
+        (
+            Figure(
+                numbers=one,
+                sentence={language: sentence(one, language) for language in LANGUAGES},
+                seed=0,
+                inputs={"data/claims.csv": claims},
+                software={"name": "vittne", "version": __version__},
+                disclosure={"rule": "none", "cells_changed": 0},
+            )
+            for one in (*numbers(dossier), *more)
+        ),
+        entries,
     )
     write(folder, "data/figures.json", dump_figures(figures))
     for name, content in render_tables(dossier).items():
@@ -249,8 +281,68 @@ def made_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
             write(folder, f"{inside}/figure.json", json.dumps(figure.to_dict()))
             (folder / inside / "figure.csv").write_bytes(figure_csv(figure))
     (folder / "verify.pyz").write_bytes(build_pyz())
-    seal(folder)
-    return folder
+    describe(folder)
+    return dossier
+
+
+SECRETS = Secrets(dossier="invented-valley", log_key=bytes(32), rounding_key=bytes(32))
+ORIGIN = "vittne/invented-valley"
+PLAN = Plan(propositions=("act", "ground"), share=0.7, confidence=0.9, chance=Announced())
+DICE = read_dice("4261 5334 1625 6421 3512 4416")
+
+
+def people(number: int) -> tuple[Person, ...]:
+    return tuple(Person((f"a/{n}",), f"nobody {n}".encode()) for n in range(number))
+
+
+def listed(number: int) -> Numbers:
+    return Numbers(
+        id=LISTED_ID,
+        kind="documented",
+        value=number,
+        unit="persons_listed",
+        method=LISTED,
+        interval=Interval(low=number, high=number, level=None, kind="exact"),
+        rests_on=("lists/a",),
+    )
+
+
+@pytest.fixture(scope="session")
+def two_releases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A release that commits a list and announces an audit, and the one that has its result."""
+    first, second = (tmp_path_factory.mktemp("two") / name for name in ("first", "second"))
+    logs = begin_logs(SECRETS, ORIGIN, people(40))
+    tree = logs.list_tree
+    assert tree is not None
+    write_pages(first, logs.entries, listed(40))
+    logs = log_figures(logs, load_figures(first / "data/figures.json"))
+    committed = tree_json(logs.list_origin, tree)
+    logs = write_logs(with_entries(logs, [plan_entry(PLAN.of(40), committed)]), first)
+    published = logs.kept(write_manifest(first), {})
+
+    logs = begin_logs(replace(SECRETS, published=(published,)), ORIGIN, people(44))
+    leaves = drawn(tree.root, DICE, 40, 14)
+    transcript = Transcript(
+        release=1,
+        origin=committed["origin"],
+        size=40,
+        root=tree.root,
+        plan=PLAN.of(40),
+        chance=DICE,
+        inspected=tuple(
+            Inspected(
+                leaf, {"act": SUBSTANTIATED, "ground": NOT_SHOWN if n == 6 else SUBSTANTIATED}
+            )
+            for n, leaf in enumerate(leaves)
+        ),
+    )
+    audited = audited_numbers(transcript, read_dossier(first / "data"))
+    write_pages(second, logs.entries, listed(44), *audited)
+    write(second, AUDIT, json.dumps(transcript.to_dict(), indent=1) + "\n")
+    logs = log_figures(logs, load_figures(second / "data/figures.json"))
+    write_logs(with_entries(logs, [result_entry(transcript)]), second)
+    write_manifest(second)
+    return first, second
 
 
 def seal(folder: Path, key: bytes = bytes(32)) -> str:
@@ -258,6 +350,17 @@ def seal(folder: Path, key: bytes = bytes(32)) -> str:
 
     An enemy does the same, with a key of his own.
     """
+    describe(folder)
+    shutil.rmtree(folder / "log", ignore_errors=True)
+    logs = begin_logs(replace(SECRETS, log_key=key), ORIGIN, ())
+    with suppress(UserError):  # no figures any more: an enemy may sign that, too
+        logs = log_figures(logs, load_figures(folder / "data/figures.json"))
+    write_logs(logs, folder)
+    return write_manifest(folder)
+
+
+def describe(folder: Path) -> None:
+    """Write the files that list the data."""
     resources = [
         {
             "name": path.stem,
@@ -270,13 +373,6 @@ def seal(folder: Path, key: bytes = bytes(32)) -> str:
     write(folder, "data/datapackage.json", json.dumps({"resources": resources}))
     files = [{"@id": resource["path"], "@type": "File"} for resource in resources]
     write(folder, "data/ro-crate-metadata.json", json.dumps({"@graph": files}))
-    shutil.rmtree(folder / "log", ignore_errors=True)
-    secrets = Secrets(dossier="invented-valley", log_key=key, rounding_key=bytes(32))
-    logs = begin_logs(secrets, "vittne/invented-valley", ())
-    with suppress(UserError):  # no figures any more: an enemy may sign that, too
-        logs = log_figures(logs, load_figures(folder / "data/figures.json"))
-    write_logs(logs, folder)
-    return write_manifest(folder)
 
 
 @pytest.fixture
