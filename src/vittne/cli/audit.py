@@ -23,8 +23,12 @@ _ACTS = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be done."""
     acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
+
+    def add(name: str, line: str) -> argparse.ArgumentParser:
+        return acts.add_parser(name, help=line, description=f"{line[0].upper()}{line[1:]}.")
+
     for module in (audit_plan, audit_draw, audit_record, audit_count):
-        module.add_acts(acts)
+        module.add_acts(add)
 
 
 def run(args: argparse.Namespace) -> int:

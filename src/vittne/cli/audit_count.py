@@ -8,19 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vittne.cli.audit_plan import AddAct
+
 if TYPE_CHECKING:
     from vittne.audit import Result, Transcript
 
 LANGUAGES = ("en", "ru", "sv")
 
 
-def add_acts(acts: Any) -> None:
+def add_acts(add: AddAct) -> None:
     """Add ``report``, ``bound`` and ``trace``."""
-    report = acts.add_parser("report", help="what is shown so far, in three languages")
+    report = add("report", "what is shown so far, in three languages")
     report.add_argument("dossier", type=Path, metavar="DOSSIER", help="the folder of the dossier")
     _json(report)
 
-    bound = acts.add_parser("bound", help="how many are substantiated at least, from numbers")
+    bound = add("bound", "how many are substantiated at least, from numbers")
     bound.add_argument("--records", type=int, required=True, metavar="N", help="on the list")
     bound.add_argument("--inspected", type=int, metavar="N", help="records that were inspected")
     bound.add_argument("--errors", type=int, default=0, metavar="N", help="of them not shown")
@@ -33,9 +35,7 @@ def add_acts(acts: Any) -> None:
     _confidence(bound)
     _json(bound)
 
-    trace = acts.add_parser(
-        "trace", help="the other way round: testimonies drawn, and whether they are on the list"
-    )
+    trace = add("trace", "the other way round: testimonies drawn, and whether they are on the list")
     trace.add_argument(
         "file", type=Path, metavar="FILE", help="CSV: testimony, found (yes or no), one row each"
     )

@@ -7,8 +7,9 @@ import json
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from vittne.cli.audit_plan import AddAct
 from vittne.cli.build import add_secrets
 
 if TYPE_CHECKING:
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from vittne.terms.errors import UserError
 
 
-def add_acts(acts: Any) -> None:
+def add_acts(add: AddAct) -> None:
     """Add ``draw``."""
-    draw = acts.add_parser(
-        "draw", help="draw by the announced chance; a later call hands over more of the same draw"
+    draw = add(
+        "draw", "draw by the announced chance; a later call hands over more of the same draw"
     )
     draw.add_argument("dossier", type=Path, metavar="DOSSIER", help="the folder of the dossier")
     chance = draw.add_mutually_exclusive_group()
@@ -142,7 +143,7 @@ def _hand_over(args: argparse.Namespace, draw: Draw, had: int, secrets: Secrets)
         write_json(args.dossier, DRAW, draw.to_dict())
     new = draw.given - had
     print(f"{counted(new, 'record')} of {draw.start.size:,} (release {release.number}), sealed to")
-    print(f"the auditor: {plain(str(args.out))}. It is opened by: vittne open FILE --out audit.zip")
+    print(f"the auditor: {plain(str(args.out))}. docs/how-to/audit.md says how it is opened.")
     erased = [leaf for leaf in draw.leaves[had:] if release.leaves[leaf].salt is None]
     for leaf in erased:
         print(f"leaf {leaf} was erased since: nobody can show it, and it counts as not shown")

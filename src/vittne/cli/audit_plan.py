@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,18 +14,18 @@ from vittne.cli.build import add_secrets
 if TYPE_CHECKING:
     from vittne.audit import Announced, Stops
 
-Acts = Any
-"""Where argparse takes further acts."""
+AddAct = Callable[[str, str], argparse.ArgumentParser]
+"""Takes the name of an act and a line about it; returns where its arguments go."""
 
 SHOWN = 9
 """Stops that are printed; ``--json`` has all of them."""
 
 
-def add_acts(acts: Acts) -> None:
+def add_acts(add: AddAct) -> None:
     """Add ``plan`` and ``check-beacon``."""
-    plan = acts.add_parser(
+    plan = add(
         "plan",
-        help="when inspection may stop, with the exact risk; with a dossier, what will be audited",
+        "when inspection may stop, with the exact risk; with a dossier, what will be audited",
     )
     what = plan.add_mutually_exclusive_group(required=True)
     what.add_argument("--records", type=int, metavar="N", help="records on the list; only compute")
@@ -65,7 +66,7 @@ def add_acts(acts: Acts) -> None:
     add_secrets(plan)
     plan.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
 
-    beacon = acts.add_parser("check-beacon", help="check, offline, that drand signed a round")
+    beacon = add("check-beacon", "check, offline, that drand signed a round")
     beacon.add_argument(
         "file",
         type=Path,

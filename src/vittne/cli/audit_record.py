@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from vittne.cli.audit_plan import AddAct
 from vittne.cli.build import add_secrets
 
 if TYPE_CHECKING:
@@ -21,17 +22,15 @@ NEEDED = ("numba", "numpy")
 _SHOWN = ("name", "given", "patronymic", "family", "sex", "date", "place", "act", "ground")
 
 
-def add_acts(acts: Any) -> None:
+def add_acts(add: AddAct) -> None:
     """Add ``look`` and ``record``."""
-    look = acts.add_parser(
-        "look", help="search the whole list for the same person; the auditor watches"
-    )
+    look = add("look", "search the whole list for the same person; the auditor watches")
     look.add_argument("dossier", type=Path, metavar="DOSSIER", help="the folder of the dossier")
     look.add_argument("--leaf", type=int, required=True, metavar="I", help="the drawn record")
     look.add_argument("--search", metavar="TEXT", help="show what has this text in it, instead")
     add_secrets(look)
 
-    record = acts.add_parser("record", help="keep what the auditor said")
+    record = add("record", "keep what the auditor said")
     record.add_argument("dossier", type=Path, metavar="DOSSIER", help="the folder of the dossier")
     record.add_argument(
         "--from", dest="file", type=Path, metavar="FILE", help="the auditor's inspections.csv"
