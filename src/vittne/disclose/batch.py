@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from vittne.disclose.merge import large_enough, smallest, without_small
+from vittne.disclose.merge import large_enough, place, smallest, without_small
 from vittne.disclose.tables import (
     FEWEST,
     RESIDUAL,
@@ -12,6 +12,7 @@ from vittne.disclose.tables import (
     Parents,
     Table,
     cell_of,
+    chain,
     merged,
 )
 
@@ -82,9 +83,29 @@ def may_be_shown(
     """
     last = shown_last(previous)
     names = large_enough(table, last, base, parents)
-    while names and any(
-        small(change) for old in previous for change in changes(table, names, old, parents).values()
-    ):
+    while wrong := _failing(table, names, previous, parents):
         counts = merged(table, names, parents)
-        names = without_small(table, names - {smallest(names, last, counts)}, last, base, parents)
+        wider = {one for name in names for one in chain(table.name, name, parents)[1:]}
+        # Nobody joins these but by merging them: all that come before them go at once.
+        bound = [
+            smallest(group, last, counts) for group in wrong if not group & (wider | {RESIDUAL})
+        ]
+        until = max((place(one, last, counts) for one in bound), default=None)
+        gone = {one for one in names if until and place(one, last, counts) <= until}
+        names -= gone or {smallest(names, last, counts)}
+        names = without_small(table, names, last, base, parents)
     return names
+
+
+def _failing(
+    table: Table, names: frozenset[str], previous: Sequence[DisclosedTable], parents: Parents
+) -> set[frozenset[str]]:
+    """Return the margins that changed by too few."""
+    if not names:
+        return set()
+    return {
+        group
+        for old in previous
+        for group, change in changes(table, names, old, parents).items()
+        if small(change)
+    }

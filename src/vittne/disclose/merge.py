@@ -66,6 +66,11 @@ def outermost(table: Table, names: frozenset[str], parents: Parents) -> frozense
     )
 
 
+def place(name: str, last: Mapping[str, int], counts: Mapping[str, int]) -> tuple[int, str]:
+    """Return where a category stands in the order of merging: by what it showed last."""
+    return last.get(name, counts[name]), name
+
+
 def smallest(names: Collection[str], last: Mapping[str, int], counts: Mapping[str, int]) -> str:
     """Return the category that showed the least; one that never did, by its people."""
-    return min(names, key=lambda name: (last.get(name, counts[name]), name))
+    return min(names, key=lambda name: place(name, last, counts))
