@@ -5,6 +5,7 @@ The format is described in ``docs/reference/dossier.md``.
 
 from vittne.dossier.model import (
     CheckReport,
+    Correction,
     Dossier,
     ListedRecord,
     OverlapRow,
@@ -24,6 +25,7 @@ __all__ = [
     "CLAIM_FILES",
     "SURVEY_FILES",
     "CheckReport",
+    "Correction",
     "Dossier",
     "ListedRecord",
     "OverlapRow",

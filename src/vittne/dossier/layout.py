@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vittne.dossier.cells import BadCell, Column, in_order
-from vittne.dossier.model import ListedRecord, Review
+from vittne.dossier.model import Correction, ListedRecord, Review
 from vittne.ledger.model import Claim, Part, Relation
 from vittne.silence.model import DocumentedCount, OfficialAnswer, Poll, ReportingSurvey
 
@@ -243,6 +243,17 @@ REVIEWS = Layout(
     _check_review,
 )
 
+CORRECTIONS = Layout(
+    Correction,
+    (
+        Column("record", filled=True),
+        Column("kind", "code", filled=True, codes="correction_kinds"),
+        Column("reason", "code", filled=True, codes="correction_reasons"),
+        Column("on", "period"),
+        Column("note"),
+    ),
+)
+
 TABLES = {
     "claims.csv": CLAIMS,
     "relations.csv": RELATIONS,
@@ -252,5 +263,6 @@ TABLES = {
     "reporting.csv": REPORTING,
     "polls.csv": POLLS,
     "reviews.csv": REVIEWS,
+    "corrections.csv": CORRECTIONS,
 }
 """The tables that lie in the dossier's folder itself, in the order of reading."""

@@ -245,6 +245,21 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Why a person was added, merged, split, withdrawn or changed (``corrections.csv``).
+
+    ``record`` is the key of one of the person's records, and may be gone by now.
+    """
+
+    record: str
+    kind: str
+    reason: str
+    on: Period | None = None
+    note: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """A whole dossier. Rows are in file order, lists and tables in order of their names."""
 
@@ -259,6 +274,7 @@ class Dossier:
     lists: tuple[RecordList, ...] = ()
     tables: tuple[OverlapTable, ...] = ()
     reviews: tuple[Review, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     region_labels: Mapping[str, Texts] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
 

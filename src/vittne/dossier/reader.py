@@ -95,6 +95,7 @@ class _Reader:
             lists=tuple(listed for listed in lists if listed is not None),
             tables=tables,
             reviews=rows["reviews.csv"],
+            corrections=rows["corrections.csv"],
             region_labels=head.region_labels,
             settings=head.settings,
         )

@@ -129,6 +129,7 @@ def _rows(dossier: Dossier) -> dict[str, tuple[Any, ...]]:
         "reporting.csv": dossier.reporting,
         "polls.csv": dossier.polls,
         "reviews.csv": dossier.reviews,
+        "corrections.csv": dossier.corrections,
     }
 
 

@@ -5,23 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 
+from vittne.audit import Transcript
 from vittne.dossier import Dossier, check_dossier, read_dossier, write_dossier
+from vittne.release.auditing import audit_claims, newest_transcript, read_audit
+from vittne.release.corrections import corrected
 from vittne.release.disclosing import Guard
 from vittne.release.estimates import Estimates, estimate_tables
 from vittne.release.figures import make_figures
 from vittne.release.folders import put_in_place, refuse_to_replace
 from vittne.release.linked import Linked, link_lists
-from vittne.release.log import begin_logs, log_figures, with_history, write_logs
+from vittne.release.log import (
+    Logs,
+    begin_logs,
+    log_figures,
+    tree_json,
+    with_entries,
+    with_history,
+    write_logs,
+    write_transcript,
+)
 from vittne.release.metadata import write_metadata
 from vittne.release.public import dropped_columns, protected_tables, public_part, with_tables
-from vittne.release.secrets import Held, held_secrets, passing_secrets, secrets_path
+from vittne.release.secrets import Held, Secrets, held_secrets, passing_secrets, secrets_path
 from vittne.release.site import count_steps, render_site
+from vittne.release.standing import Standing
 from vittne.terms.errors import Problem, UserError
-from vittne.verify.claims import log_origin
+from vittne.verify.audit import audited_numbers
+from vittne.verify.claims import log_origin, read_claims
 from vittne.verify.figures import Figure, dump_figures, load_figures
 from vittne.verify.manifest import MANIFEST, check_manifest, write_manifest
+from vittne.verify.pages import CHECK_LOG
 from vittne.verify.pyz import PYZ, build_pyz
 from vittne.verify.tables import render_tables
 from vittne.verify.tree import walk
@@ -130,15 +146,18 @@ def _build(
     public = with_tables(public_part(dossier), tables)
     hidden = {name: true for name, (_, true) in protected.items()}
     estimates = estimate_tables(public, tell, guard, linked, hidden)
-    logs = begin_logs(held.secrets, log_origin(dossier), () if linked is None else linked.committed)
+    logs, standing = _logs(dossier, folder, held.secrets, linked)
+    audited = () if standing.audit is None else audited_numbers(standing.audit, public)
     with put_in_place(out) as part:
         write_dossier(public, part / "data")
         figures_file = part / "data" / "figures.json"
-        made = make_figures(public, part / "data", estimates, guard.records)
+        made = make_figures(public, part / "data", estimates, guard.records, audited)
         figures_file.write_bytes(dump_figures(with_history(made, logs.entries)).encode())
         # From here on the numbers come from the file that readers get, and from nowhere else.
         figures = load_figures(figures_file)
-        _write_rest(figures, public, part, tell, estimates)
+        if standing.audit is not None:
+            write_transcript(part, standing.audit)
+        _write_rest(figures, public, part, tell, estimates, standing)
         logs = write_logs(log_figures(logs, figures), part)
         manifest_sha256 = write_manifest(part)
         # First the secrets: a release whose salts are lost could never be audited, nor followed.
@@ -148,13 +167,49 @@ def _build(
     return BuildReport(manifest_sha256, figures, remarks, logs.number, work.secrets)
 
 
+def _logs(
+    dossier: Dossier, folder: Path, secrets: Secrets, linked: Linked | None
+) -> tuple[Logs, Standing]:
+    """Begin the logs: the list, what is planned, what an audit found, and what was corrected."""
+    people = () if linked is None else linked.committed
+    logs = begin_logs(secrets, log_origin(dossier), people)
+    change = corrected(secrets.last, people, dossier.corrections)
+    audit, transcript = read_audit(folder), newest_transcript(folder)
+    tree = logs.list_tree
+    listed = None if tree is None else tree_json(logs.list_origin, tree)
+    claims = tuple(read_claims(logs.entries))
+    added = audit_claims(audit, claims, listed)
+    if change is not None:
+        added.append(change.entry(logs.number))
+    standing = Standing(
+        number=logs.number,
+        supersedes=logs.supersedes,
+        keys=logs.keys,
+        listed=tree,
+        list_origin=logs.list_origin,
+        planned=audit.plan is not None and (audit.draw is None or not _inspected(audit.transcript)),
+        audit=transcript if _inspected(transcript) else None,
+        corrected=change,
+    )
+    return with_entries(logs, added), standing
+
+
+def _inspected(transcript: Transcript | None) -> bool:
+    return transcript is not None and bool(transcript.inspected)
+
+
 def _write_rest(
-    figures: tuple[Figure, ...], public: Dossier, part: Path, tell: Progress, estimates: Estimates
+    figures: tuple[Figure, ...],
+    public: Dossier,
+    part: Path,
+    tell: Progress,
+    estimates: Estimates,
+    standing: Standing,
 ) -> None:
     """Write tables, pages, metadata and the checker."""
     for name, content in render_tables(public).items():
         (part / "data" / name).write_bytes(content)
-    total = count_steps(figures, public) + STEPS_BESIDE_PAGES
+    total = count_steps(figures, public, standing) + STEPS_BESIDE_PAGES
     done = 2
 
     def step(text: str) -> None:
@@ -162,10 +217,12 @@ def _write_rest(
         done += 1
         tell(text, done, total)
 
-    render_site(figures, public, part, step, estimates)
+    render_site(figures, public, part, step, estimates, standing)
     write_metadata(public, part)
     step("metadata")
     (part / PYZ).write_bytes(build_pyz())
+    (part / CHECK_LOG).parent.mkdir()
+    (part / CHECK_LOG).write_bytes(files("vittne.tlog").joinpath("check_log.go").read_bytes())
     step("manifest")
 
 

@@ -6,17 +6,20 @@ leaves themselves: an order that says nothing. The claims log only grows, from r
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from vittne import __version__
+from vittne.audit import Transcript
 from vittne.release.secrets import KeptRelease, Leaf, Secrets
 from vittne.terms.canonical import canonical_json
 from vittne.tlog import Checkpoint, Hashes, Proof, Tree, leaf_entry, new_salt, write_log
 from vittne.tlog.signing import sign_checkpoint, verifier_key
 from vittne.verify.claims import (
+    AUDIT,
     CHECKPOINT,
     CLAIMS,
     KEYS,
@@ -193,6 +196,12 @@ def write_logs(logs: Logs, release: Path) -> Logs:
         proof = Proof(index, proved.inclusion_proof(index), note)
         _write(release / PROOFS / f"{id_}.txt", proof.text)
     return logs
+
+
+def write_transcript(release: Path, transcript: Transcript) -> None:
+    """Write ``log/audit.json``."""
+    text = json.dumps(transcript.to_dict(), ensure_ascii=False, indent=1, allow_nan=False)
+    _write(release / AUDIT, f"{text}\n")
 
 
 def _write_log(entries: Sequence[bytes], folder: Path, origin: str, key: bytes) -> str:

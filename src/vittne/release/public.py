@@ -39,6 +39,7 @@ def public_part(dossier: Dossier) -> Dossier:
         lists=(),
         tables=tuple(map(_as_published, (one for one in dossier.tables if may_go(one, dossier)))),
         reviews=(),
+        corrections=(),
     )
 
 

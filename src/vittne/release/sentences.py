@@ -227,7 +227,18 @@ def _persons(words: Words, numbers: Numbers, dossier: Dossier) -> str:
 
 
 def _committed(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    if numbers.value is None:
+        return words.text("sentence-committed-withdrawn")
     return words.text("sentence-committed", n=words.figure(numbers))
+
+
+def _audited(words: Words, numbers: Numbers, dossier: Dossier) -> str:
+    return words.text(
+        f"sentence-audited-{numbers.detail['proposition']}",
+        n=words.figure(numbers),
+        of=words.figure(numbers, "records"),
+        percent=words.number(round(100 * float(numbers.settings["confidence"]), 6)),
+    )
 
 
 def _persons_by(words: Words, numbers: Numbers, dossier: Dossier) -> str:
@@ -283,5 +294,6 @@ _BY_METHOD: Mapping[str, Speak] = {
     "estimate.linked": _linked,
     "link.persons": _persons,
     "log.listed": _committed,
+    "audit.anytime": _audited,
     "link.persons_by": _persons_by,
 }

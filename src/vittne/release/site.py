@@ -21,6 +21,7 @@ from vittne.release.pages.statements import claims
 from vittne.release.pages.texts import texts
 from vittne.release.pages.views import Context, Views
 from vittne.release.pictures import PICTURES_CSS
+from vittne.release.standing import ALONE, Standing
 from vittne.release.words import LANGUAGES, Words
 from vittne.verify.figures import Figure
 from vittne.verify.tables import figure_csv
@@ -47,6 +48,7 @@ SECTIONS = {
     "figures": "figures/index.html",
     "limits": "limits/index.html",
     "method": "method/index.html",
+    "corrections": "corrections/index.html",
     "attack": "attack/index.html",
     "verify": "verify/index.html",
 }
@@ -59,6 +61,7 @@ def render_site(
     out: Path,
     step: Step | None = None,
     estimates: Estimates = NONE,
+    standing: Standing = ALONE,
 ) -> None:
     """Write every page, in every language, into the folder.
 
@@ -76,31 +79,38 @@ def render_site(
         Told about each page.
     estimates : Estimates
         From which the pictures of estimates are drawn.
+    standing : Standing
+        Number, logs, corrections and audit of the release.
     """
     _write(out / "style.css", _style())
     _write(out / "index.html", _root(figures, dossier))
     for language in LANGUAGES:
-        for name, text in _files(figures, dossier, language, estimates):
+        for name, text in _files(figures, dossier, language, estimates, standing):
             _write(out / language / name, text)
             if step is not None:
                 step(f"{language}/{name}")
 
 
-def count_steps(figures: Sequence[Figure], dossier: Dossier) -> int:
+def count_steps(figures: Sequence[Figure], dossier: Dossier, standing: Standing = ALONE) -> int:
     """Return how many files ``render_site`` tells its ``step`` about."""
-    return len(LANGUAGES) * (len(_sections(dossier)) + 4 * len(figures))
+    return len(LANGUAGES) * (len(_sections(dossier, standing)) + 4 * len(figures))
 
 
 def _files(
-    figures: Sequence[Figure], dossier: Dossier, language: str, estimates: Estimates
+    figures: Sequence[Figure],
+    dossier: Dossier,
+    language: str,
+    estimates: Estimates,
+    standing: Standing,
 ) -> Iterator[tuple[str, str]]:
     """Yield every file of a language: its path in the language's folder, its text."""
     words = Words(language, dossier.region_labels)
     # Pages differ in how far they are from their language's folder, and in nothing else.
     views = {
-        home: Views(figures, dossier, words, home, estimates) for home in ("", "../", "../../")
+        home: Views(figures, dossier, words, home, estimates, standing)
+        for home in ("", "../", "../../")
     }
-    for name in _sections(dossier):
+    for name in _sections(dossier, standing):
         page = Page(name, SECTIONS[name], name)
         here = views[_up(page.path)]
         yield page.path, _render(_template(name), page, here, _context(here, name))
@@ -126,7 +136,7 @@ def _render(template: str, page: Page, views: Views, context: Context) -> str:
             language_names=LANGUAGE_NAMES,
             home=views.home,
             root=f"{views.home}../",
-            sections=_sections(views.dossier),
+            sections=_sections(views.dossier, views.standing),
             section_paths=SECTIONS,
             invented=views.dossier.settings.invented,
             **context,
@@ -146,7 +156,7 @@ def _environment() -> Environment:
     )
 
 
-def _sections(dossier: Dossier) -> list[str]:
+def _sections(dossier: Dossier, standing: Standing) -> list[str]:
     """Return the sections that this dossier fills."""
     surveyed = (dossier.official, dossier.documented, dossier.reporting, dossier.polls)
     empty = set()
@@ -154,11 +164,13 @@ def _sections(dossier: Dossier) -> list[str]:
         empty.add("claims")
     if not any(surveyed):
         empty.add("silence")
+    if not standing.supersedes:
+        empty.add("corrections")
     return [name for name in SECTIONS if name not in empty]
 
 
 def _template(name: str) -> str:
-    return "texts" if name in ("limits", "method", "attack", "verify") else name
+    return "texts" if name in ("limits", "method", "corrections", "attack", "verify") else name
 
 
 def _context(views: Views, name: str) -> Context:

@@ -11,6 +11,7 @@ from vittne.release.drawings import DEATHS
 from vittne.release.pages import linked
 from vittne.release.pages.estimate import estimates, summary
 from vittne.release.pages.silence import pairs
+from vittne.release.pages.three import three
 from vittne.release.pages.views import Context, Views
 from vittne.verify.figures import Numbers
 from vittne.verify.linked import PERSONS_ID
@@ -65,6 +66,7 @@ def start(views: Views) -> Context:
         "lists": [views.row(one) for one in _listed(views)],
         "estimates": estimates(views),
         "linked": _linked(views),
+        "three": three(views),
         "has_claims": bool(views.dossier.record.claims),
     }
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from vittne.ledger import differences, drifts, left_out
 from vittne.release.pages import estimate
 from vittne.release.pages.views import Context, Views
 from vittne.verify.estimates import KIND, estimate_command
 from vittne.verify.figures import KINDS, Numbers
-from vittne.verify.linked import PERSONS_ID
+from vittne.verify.linked import LISTED_ID, PERSONS_ID
 from vittne.verify.recompute_tables import FEWEST_LISTS
 
 GENERAL = ("total", "add", "sources", "silence", "denial")
@@ -48,10 +48,11 @@ class Section:
 
 
 def texts(views: Views, name: str) -> Context:
-    """Sections of the pages ``limits``, ``method``, ``attack`` and ``verify``."""
+    """Sections of the pages ``limits``, ``method``, ``corrections``, ``attack`` and ``verify``."""
     build: Mapping[str, Callable[[Views], Iterable[Section]]] = {
         "limits": _limits,
         "method": _method,
+        "corrections": _corrections,
         "attack": _attack,
         "verify": _verify,
     }
@@ -167,6 +168,96 @@ def _attack(views: Views) -> Iterable[Section]:
         heading=text("attack-how"),
         lines=_paragraphs(views, *(f"attack-how-{one}" for one in _how(views))),
     )
+    yield Section(
+        key="steps",
+        heading=text("attack-steps"),
+        lines=[_step(views, n, commands) for n, commands in _steps(views).items()],
+    )
+    if LISTED_ID in views.numbers:
+        yield Section(
+            key="list",
+            heading=text("attack-list"),
+            paragraphs=_paragraphs(views, *(f"attack-list-{n}" for n in (1, 2, 3))),
+        )
+
+
+PREVIOUS = "python3 -I -S verify.pyz . --previous ../OLD"
+CHECK = "python3 -I -S verify.pyz . --expect SHA256"
+AGAIN = "vittne build data --out ../again"
+
+
+def _steps(views: Views) -> dict[int, list[str]]:
+    """Return the commands of each step of an attack, in their order."""
+    return {
+        1: [],
+        2: ["sha256sum MANIFEST.sha256", CHECK],
+        3: [PREVIOUS],
+        4: _go(views),
+        5: [AGAIN],
+    }
+
+
+def _step(views: Views, number: int, commands: Sequence[str]) -> Markup:
+    said = views.words.html(f"attack-steps-{number}")
+    if not commands:
+        return said
+    lines = escape("\n".join(commands))
+    return Markup('{}<pre tabindex="0"><code>{}\n</code></pre>').format(said, lines)
+
+
+def _go(views: Views) -> list[str]:
+    """Return the commands by which Go's own packages check the logs."""
+    keys = views.standing.keys
+    checks = [("claims", key) for key in keys[:1]] + [("list", key) for key in keys[1:]]
+    return [
+        "sudo apt-get install golang-go golang-golang-x-mod-dev",
+        "export GO111MODULE=off GOPATH=/usr/share/gocode",
+        *(f"go run verify/check_log.go log '{key}' log/{name}" for name, key in checks),
+    ]
+
+
+def _corrections(views: Views) -> Iterable[Section]:
+    text, html, standing = views.words.text, views.words.html, views.standing
+    yield Section(
+        key="number",
+        heading=text("corrections-number"),
+        paragraphs=[html("corrections-number-1", number=standing.number)],
+        commands=[standing.supersedes],
+    )
+    found = standing.corrected
+    if found is not None:
+        said = html("corrections-people-1", before=found.before, now=found.now)
+        yield Section(key="people", heading=text("corrections-people"), paragraphs=[said])
+        yield Section(
+            key="what",
+            heading=text("corrections-what"),
+            paragraphs=_paragraphs(views, "corrections-hidden"),
+            lines=[_kind(views, kind, reasons) for kind, reasons in found.counts.items()]
+            or _paragraphs(views, "corrections-none"),
+        )
+    yield Section(
+        key="log",
+        heading=text("corrections-log"),
+        paragraphs=_paragraphs(
+            views, "corrections-log-1", *(["corrections-erased"] if standing.listed else [])
+        ),
+        commands=[PREVIOUS],
+    )
+
+
+def _kind(views: Views, kind: str, reasons: Mapping[str, int]) -> Markup:
+    words = views.words
+    label = words.label("correction_kinds", kind)
+    said = words.html("corrections-line", kind=label, n=sum(reasons.values()))
+    lines = (
+        Markup("<li>{}</li>").format(
+            words.html(
+                "corrections-reason", reason=words.label("correction_reasons", reason), n=count
+            )
+        )
+        for reason, count in reasons.items()
+    )
+    return Markup("{}<ul>{}</ul>").format(said, Markup("").join(lines))
 
 
 def _how(views: Views) -> tuple[str, ...]:
@@ -229,10 +320,45 @@ def _assumed_raids(views: Views) -> list[Markup]:
     return [views.words.html("assume-raids", size=settings.raid_size, rho=settings.rho)]
 
 
+def _logs(views: Views) -> Iterable[Section]:
+    """Say how the logs are checked."""
+    text, html, standing = views.words.text, views.words.html, views.standing
+    if not standing.keys:
+        return
+    listed = standing.listed
+    said = _paragraphs(views, "verify-logs-1", "verify-logs-2")
+    if listed is not None:
+        root = Markup("<code>{}</code>").format(listed.root.hex())
+        said.append(html("verify-logs-3", n=listed.size, root=root))
+    yield Section(
+        key="logs", heading=text("verify-logs"), paragraphs=said, commands=standing.keys[:1]
+    )
+    if standing.supersedes:
+        yield Section(
+            key="previous",
+            heading=text("verify-previous"),
+            paragraphs=_paragraphs(views, "verify-previous-1"),
+            commands=[PREVIOUS],
+        )
+    yield Section(
+        key="go",
+        heading=text("verify-go"),
+        paragraphs=_paragraphs(views, "verify-go-1"),
+        commands=_go(views),
+    )
+    if standing.audit is not None:
+        yield Section(
+            key="draw",
+            heading=text("verify-draw"),
+            paragraphs=_paragraphs(views, "verify-draw-1"),
+            commands=["vittne audit check-beacon log/audit.json"],
+        )
+
+
 def _commands(views: Views) -> list[str]:
     tables = [table for table in views.dossier.tables if len(table.lists) >= FEWEST_LISTS]
     lines = [estimate_command(table, views.dossier, "data") for table in tables]
-    return [*lines, "vittne build data --out ../again"]
+    return lines
 
 
 def _verify(views: Views) -> Iterable[Section]:
@@ -247,8 +373,9 @@ def _verify(views: Views) -> Iterable[Section]:
         key="hash",
         heading=text("verify-hash"),
         paragraphs=_paragraphs(views, "verify-hash-1", "verify-hash-2"),
-        commands=["sha256sum MANIFEST.sha256", "python3 -I -S verify.pyz . --expect SHA256"],
+        commands=["sha256sum MANIFEST.sha256", CHECK],
     )
+    yield from _logs(views)
     yield Section(
         key="own",
         heading=text("verify-own"),
@@ -268,6 +395,12 @@ def _verify(views: Views) -> Iterable[Section]:
             paragraphs=_paragraphs(views, "estimate-recompute"),
             commands=_commands(views),
         )
+    yield Section(
+        key="again",
+        heading=text("verify-again"),
+        paragraphs=_paragraphs(views, "verify-again-1"),
+        commands=[AGAIN],
+    )
     yield Section(
         key="data",
         heading=text("verify-data"),

@@ -14,6 +14,7 @@ from vittne.release.drawings import Drawings
 from vittne.release.estimates import NONE, Estimates
 from vittne.release.quotes import Quotes
 from vittne.release.sentences import sentence
+from vittne.release.standing import ALONE, Standing
 from vittne.release.words import Words, marked
 from vittne.terms.codes import code_list
 from vittne.verify.figures import Figure, Numbers
@@ -37,6 +38,8 @@ class Views:
         Relative address of the language's folder from the page.
     estimates : Estimates
         From which pictures are drawn.
+    standing : Standing
+        Number, logs, corrections and audit of the release.
     """
 
     figures: Sequence[Figure]
@@ -44,6 +47,7 @@ class Views:
     words: Words
     home: str
     estimates: Estimates = NONE
+    standing: Standing = ALONE
     quotes: Quotes = field(init=False)
     drawings: Drawings = field(init=False)
 
