@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import audited
@@ -182,6 +183,8 @@ def test_a_plan_may_be_changed_until_a_published_release_announces_it(folder, sa
     said("plan", folder, "--dice", "--claim", 0.8)
     audited.publish(folder)
     assert "cannot be changed" in refused("plan", folder, "--dice")
+    (folder / "audit/plan.json").unlink()
+    assert "cannot be changed" in refused("plan", folder, "--dice")
 
 
 # --- draw -------------------------------------------------------------------------------
@@ -299,6 +302,15 @@ def test_a_round_is_checked_by_itself(typed, tmp_path):
     assert "round 1000, made at 2023-08-23 15:59:24 UTC" in out
     file.write_text(json.dumps({**ROUND, "round": 999}))
     assert typed("check-beacon", file)[0] == 1
+
+
+def test_a_release_cannot_go_out_after_the_round_that_it_announces(by_beacon, capsys, tmp_path):
+    """Round 1000 exists: whoever publishes now could have chosen the list for it."""
+    with held_secrets(secrets_path(by_beacon), "small") as held:
+        (release,) = held.secrets.published
+        held.write(replace(held.secrets, published=(), candidate=release))
+    assert main(["publish", str(tmp_path), "--dossier", str(by_beacon)]) == 2
+    assert "was made before this release went out" in capsys.readouterr().err
 
 
 # --- verdicts ---------------------------------------------------------------------------

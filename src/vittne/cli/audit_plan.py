@@ -229,25 +229,21 @@ def _announced(args: argparse.Namespace) -> Announced:
 
 def _make_room(args: argparse.Namespace) -> None:
     """Refuse a second plan before the first has its result; put away what has one."""
-    from vittne.release.auditing import DRAW, PLAN, announced, keep_aside, read_audit
+    from vittne.release.auditing import DRAW, PLAN, keep_aside, read_audit, waiting
     from vittne.terms.errors import Problem, UserError
 
-    audit = read_audit(args.dossier)
-    if audit.plan is None:
-        return
-    claims = published_claims(args)
-    if audit.draw is None:
-        if announced(audit.plan, claims) is not None:
-            hint = "draw by it: vittne audit draw. Whoever may plan again may choose"
-            message = "this plan was announced in a published release, and cannot be changed"
-            raise UserError(Problem(file=PLAN, message=message, hint=hint))
-        return
-    root = audit.draw.start.root.hex()
-    if not any(one["type"] == "result" and one["list"]["root"] == root for one in claims):
+    audit, claims = read_audit(args.dossier), published_claims(args)
+    done = [one["list"]["root"] for one in claims if one["type"] == "result"]
+    if audit.draw is not None and audit.draw.start.root.hex() not in done:
         message = "records were drawn by this plan, and no published release has the result"
         hint = "publish the result first: a second draw would be a choice"
         raise UserError(Problem(file=DRAW, message=message, hint=hint))
-    keep_aside(args.dossier, audit.draw.start.release)
+    if waiting(claims) is not None:  # though the files of that plan may be gone
+        message = "a published release announces a plan, which cannot be changed any more"
+        hint = "draw by it: vittne audit draw. Whoever may plan again may choose"
+        raise UserError(Problem(file=PLAN, message=message, hint=hint))
+    if audit.draw is not None:
+        keep_aside(args.dossier, audit.draw.start.release)
 
 
 def published_claims(args: argparse.Namespace) -> list[Any]:

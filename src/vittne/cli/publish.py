@@ -27,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
     from vittne.release import publish_release, secrets_path
 
     secrets = args.secrets or secrets_path(args.dossier)
+    _refuse_late_plan(secrets)
     found = publish_release(args.release, secrets)
     if found.already:
         print(f"This is release {found.number}, and was published already: nothing has changed.")
@@ -36,3 +37,15 @@ def run(args: argparse.Namespace) -> int:
     print("Keep this folder: the next release is held against it. Keep a copy of the secrets:")
     print(f"  {plain(str(secrets))}")
     return 0
+
+
+def _refuse_late_plan(path: Path) -> None:
+    import time
+
+    from vittne.release.auditing import refuse_known_chance
+    from vittne.release.secrets import read_secrets
+
+    kept = read_secrets(path)
+    if kept.candidate is not None:
+        before = () if kept.last is None else kept.last.entries
+        refuse_known_chance(kept.candidate, before, time.time())

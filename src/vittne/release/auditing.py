@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from vittne.audit import (
-    NOT_SHOWN,
     VERDICTS,
     BadAudit,
     Chance,
@@ -26,10 +25,12 @@ from vittne.audit import (
     Plan,
     Transcript,
     drawn,
+    exists_at,
     read_plan,
     read_transcript,
 )
 from vittne.dossier.files import read_bytes, read_sheet
+from vittne.release.secrets import KeptRelease
 from vittne.terms.csvfile import Row, escape_cell
 from vittne.terms.errors import Problem, UserError
 from vittne.verify.claims import PLAN as PLANNED
@@ -347,15 +348,37 @@ def audit_claims(audit: Audit, claims: Claims, committed: Mapping[str, Any] | No
     return added
 
 
+def waiting(claims: Claims) -> Mapping[str, Any] | None:
+    """Return the entry that announces a plan which has no result yet; the last, if several."""
+    done = [entry["list"] for entry in claims if entry["type"] == RESULT]
+    plans = [entry for entry in claims if entry["type"] == PLANNED and entry["list"] not in done]
+    return plans[-1] if plans else None
+
+
 def announced(plan: Plan, claims: Claims) -> Mapping[str, Any] | None:
     """Return the entry that announces this plan, if it has no result yet."""
-    waiting = None
-    for entry in claims:
-        if entry["type"] == PLANNED and replace(read_plan(entry), records=None) == plan:
-            waiting = entry
-        elif entry["type"] == RESULT and waiting and entry["list"] == waiting["list"]:
-            waiting = None
-    return waiting
+    entry = waiting(claims)
+    same = entry is not None and replace(read_plan(entry), records=None) == plan
+    return entry if same else None
+
+
+def refuse_known_chance(candidate: KeptRelease, published: Sequence[bytes], now: float) -> None:
+    """Refuse to publish a plan whose round of the beacon was made by now.
+
+    Who knows the round before the list is out can choose a list to fit it.
+
+    Raises
+    ------
+    UserError
+    """
+    for entry in map(json.loads, candidate.entries[len(published) :]):
+        if entry["type"] != PLANNED:
+            continue
+        number = read_plan(entry).chance.round
+        if number is not None and exists_at(number, now):
+            message = f"round {number} of drand was made before this release went out"
+            hint = "plan again (vittne audit plan), with more time, build again, and publish that"
+            raise UserError(Problem(file=PLAN, message=message, hint=hint))
 
 
 def start_of(
@@ -380,12 +403,4 @@ def start_of(
         plan=plan.of(committed["size"]),
         chance=chance,
         inspected=(),
-    )
-
-
-def not_shown(leaf: int, plan: Plan, note: str) -> tuple[Inspection, ...]:
-    """Return the verdicts of a record that nobody can show any more."""
-    return tuple(
-        Inspection(leaf=leaf, proposition=one, verdict=NOT_SHOWN, note=note)
-        for one in plan.propositions
     )
