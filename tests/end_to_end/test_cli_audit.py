@@ -334,6 +334,12 @@ def test_from_the_verdicts_to_the_sentence_in_three_languages(drawn, said, audit
     assert "Atall" not in json.dumps(transcript.to_dict())
 
 
+def test_before_the_first_verdict_there_is_no_sentence(drawn, said):
+    out = said("report", drawn)
+    assert "act: 0 inspected" in out
+    assert "confidence" not in out
+
+
 def test_a_double_is_an_error_in_everything(drawn, said):
     leaf = read_audit(drawn).draw.leaves[0]
     for proposition in ("act", "ground"):

@@ -99,7 +99,7 @@ def _about(transcript: Transcript, one: Result) -> Iterator[str]:
         yield f"{claim} is not confirmed, and no planned stop is left. The bound below stands."
     else:
         yield f"Go on: {claim} is confirmed after {stop} records if none of the next is an error."
-    for language in LANGUAGES:
+    for language in LANGUAGES if one.inspected else ():
         yield ""
         yield " ".join(_sentences(one, language))
 

@@ -116,8 +116,8 @@ def run_record(args: argparse.Namespace) -> int:
     assert transcript is not None
     print(f"{counted(len(new), 'verdict')} kept in audit/inspections.csv.")
     whole, given = len(transcript.inspected), len(_draw(args.dossier).leaves)
-    print(f"{whole} of the {given} records that were handed over count: the rest waits for them")
-    print("in the order of the draw. vittne audit report says what is shown so far.")
+    print(f"{whole} of the {given} records that were handed over have all their verdicts, counted")
+    print("in the order of the draw up to the first that has not. Next: vittne audit report.")
     return 0
 
 
