@@ -16,6 +16,7 @@ from vittne.tlog import VerifierKey
 from vittne.verify.audit import check_audit, read_audit, unseen
 from vittne.verify.claims import AUDIT, log_origin
 from vittne.verify.data import check_data
+from vittne.verify.disclosed import check_corrections, check_disclosed, count_tables
 from vittne.verify.entries import FIGURES, read_figures
 from vittne.verify.estimates import (
     check_estimates,
@@ -223,6 +224,9 @@ class _Content:
                 " held against the others"
             )
             self._check("persons", text, lambda: check_linked(dossier, figures))
+        if figures is not None and (shown := count_tables(dossier, figures)):
+            text = f"tables merged and rounded: {shown}, each held against the rules for it"
+            self._check("tables", text, lambda: check_disclosed(dossier, figures))
 
     def _check_logs(self, tree: Tree, key: VerifierKey | None) -> None:
         failures: list[Failure] = []
@@ -243,6 +247,7 @@ class _Content:
 
         def found() -> Iterable[Failure]:
             yield from check_logs(tree, logs, origin, listed_hashes(tree))
+            yield from check_corrections(logs)
             if figures is not None:
                 yield from check_claims(tree, logs, figures)
 

@@ -38,7 +38,7 @@ from vittne.release.secrets import Secrets
 from vittne.terms.codes import code_list
 from vittne.terms.errors import UserError
 from vittne.verify.audit import audited_numbers
-from vittne.verify.claims import AUDIT, plan_entry, result_entry
+from vittne.verify.claims import AUDIT, CORRECTION, plan_entry, result_entry
 from vittne.verify.figures import Check, Figure, Interval, Numbers, dump_figures, load_figures
 from vittne.verify.linked import LISTED, LISTED_ID
 from vittne.verify.manifest import write_manifest
@@ -340,7 +340,10 @@ def two_releases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     write_pages(second, logs.entries, listed(44), *audited)
     write(second, AUDIT, json.dumps(transcript.to_dict(), indent=1) + "\n")
     logs = log_figures(logs, load_figures(second / "data/figures.json"))
-    write_logs(with_entries(logs, [result_entry(transcript)]), second)
+    counts = {"added": {"new_testimony": 9}, "withdrawn": {"not_substantiated": 5}}
+    sizes = {"before": 40, "now": 44}
+    corrections = {"type": CORRECTION, "release": 2, "people": sizes, "counts": counts}
+    write_logs(with_entries(logs, [result_entry(transcript), corrections]), second)
     write_manifest(second)
     return first, second
 
