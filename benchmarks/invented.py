@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from vittne.dossier import Dossier, ListedRecord, RecordList, Review, Scope, Settings, write_dossier
-from vittne.link.synthetic import VERSION, Archive, archive, review
+from vittne.link.synthetic import VERSION, Archive, archive, evidence, review
 from vittne.link.synthetic.archive import without_duplicates
 from vittne.link.synthetic.chance import Chance, Ints
 from vittne.link.synthetic.parts import LISTS, STOCKS, family_names, given_names, settlements
@@ -131,12 +131,19 @@ def to_review(made: Archive) -> tuple[Ints, Ints]:
 
 
 def truth(made: Archive) -> Iterator[tuple[str, list[list[str]]]]:
-    """The files of the truth: whose each record is, and everybody, also those on no list."""
+    """The files of the truth: whose each record is, and everybody, also those on no list.
+
+    With everybody stands what an auditor would be shown.
+    """
     whose = zip(made.records, made.person.tolist(), strict=True)
     yield "records.csv", [["record", "person"], *([r.key, str(p)] for r, p in whose)]
     people = made.population
     given, towns = [one.name for one in given_names()], settlements()
-    head = "person,given,patronymic,family,woman,age,day,place,act,ground,hand,event,lists,note"
+    act, ground = evidence(made.size, made.seed)
+    head = (
+        "person,given,patronymic,family,woman,age,day,place,act,ground,hand,event,lists,"
+        "act_evidence,ground_evidence,note"
+    )
     rows = [head.split(",")]
     for n in range(made.size):
         woman = bool(people.woman[n])
@@ -156,6 +163,8 @@ def truth(made: Archive) -> Iterator[tuple[str, list[list[str]]]]:
                 HANDS[people.hand[n]],
                 str(people.event[n]),
                 "|".join(name for name, on in zip(LISTS, made.on_list[n], strict=True) if on),
+                act[n],
+                ground[n],
                 "invented",
             ]
         )

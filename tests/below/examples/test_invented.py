@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,17 @@ def test_the_truth_says_whose_each_record_is(example: Path, dossier: Dossier) ->
         on[person].add(key.partition("/")[0])
     assert {p: set(filter(None, row["lists"].split("|"))) for p, row in people.items()} == on
     assert sum(not lists for lists in on.values()) > 400
+
+
+def test_the_truth_says_what_an_auditor_would_be_shown(example: Path) -> None:
+    people = rows(example / "truth" / "people.csv")
+    evidence = Counter((row["act_evidence"], row["ground_evidence"]) for row in people)
+    assert set(evidence) == {
+        *(("shown", said) for said in ("shown", "dangerous", "none")),
+        *(("dangerous", "dangerous"), ("none", "none")),
+    }
+    assert evidence["shown", "shown"] > 0.9 * len(people)
+    assert all(number >= 5 for number in evidence.values())
 
 
 def test_reviewers_looked_at_pairs_of_every_kind_and_were_seldom_wrong(

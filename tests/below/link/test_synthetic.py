@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 import vittne.link.synthetic
-from vittne.link.synthetic import Archive, archive, review
+from vittne.link.synthetic import Archive, archive, evidence, review
 from vittne.link.synthetic.catching import HEARD, TAKES_OVER, TAKES_OVER_AGAIN, caught, chances
+from vittne.link.synthetic.evidence import IN_DANGER, NO_EVIDENCE
 from vittne.link.synthetic.parts import LISTS, coverage, family_names, given_names, habits
 from vittne.link.synthetic.population import (
     ERA,
@@ -474,3 +475,14 @@ def test_the_same_reviewers_say_the_same(
     made: Archive, pairs: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
 ) -> None:
     assert review(made, *pairs) == review(made, *pairs) != review(made, *pairs, seed=1)
+
+
+def test_what_an_auditor_would_be_shown_is_planted_as_declared() -> None:
+    act, ground = evidence(60_000, seed=1)
+    for said, share in (("none", NO_EVIDENCE), ("dangerous", IN_DANGER)):
+        assert np.mean(act == said) == pytest.approx(share, rel=0.1)
+        assert np.mean(ground[act == "shown"] == said) == pytest.approx(share, rel=0.1)
+    assert (ground[act != "shown"] == act[act != "shown"]).all()
+    again, other = evidence(60_000, seed=1)[0], evidence(60_000, seed=2)[0]
+    assert (again == act).all()
+    assert (other != act).any()

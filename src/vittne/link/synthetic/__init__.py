@@ -11,7 +11,8 @@ generator are used, whose stream does not change. Its digest tells whether they 
 """
 
 from vittne.link.synthetic.archive import VERSION, Archive, archive
+from vittne.link.synthetic.evidence import evidence
 from vittne.link.synthetic.population import Population
 from vittne.link.synthetic.reviewing import review
 
-__all__ = ["VERSION", "Archive", "Population", "archive", "review"]
+__all__ = ["VERSION", "Archive", "Population", "archive", "evidence", "review"]
