@@ -101,6 +101,9 @@ LINES = {
     "log_written": Line("tlog.written", "write a log of 70,000 people", "wall", 5, "below 4"),
     "log_written_four": Line("tlog.written_four", "write one of 280,000", "wall", 3),
     "log_checked": Line("tlog.checked", "check every entry and tile of 70,000", "wall", 5),
+    "log_verified": Line(
+        "tlog.verified", "verify.pyz of a release with 70,000", "wall", 3, "below 10"
+    ),
     "log_signature": Line("tlog.signature", "check a signature", "cpu", 15, "below 0.03"),
     "derive": Line("seal.derived", "derive the keys of a code", "cpu", 7),
     "pages": Line("programs.read_pages", "a door's page on which one tells", "pages", 5),
