@@ -324,8 +324,8 @@ def _not_seen(
         yield (
             "Whether words that are no sentence of a figure, and pictures, are what vittne makes "
             "of the data. `vittne build DIR/data --out NEW`, with the version that made the "
-            "release, gives the same files but for the logs, unless figures rest on confidential "
-            "data."
+            "release, gives the same files but for the logs and the pages that name their key, "
+            "unless figures rest on confidential data."
         )
     else:
         yield _own_word(tree, verifier.pyz)
