@@ -100,6 +100,14 @@ def overlaps_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> object:
+    """`vittne demo`, run once: three releases, two of which follow each other; read only."""
+    from demonstrated import demonstrated_once
+
+    return demonstrated_once(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """Chromium without a window (playwright's `Browser`); make a context with `offline=True`."""
     from chromium import chromium

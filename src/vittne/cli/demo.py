@@ -1,4 +1,4 @@
-"""``vittne demo``: the example on Chechnya and an invented door, served on this machine."""
+"""``vittne demo``: the public record on Chechnya, an invented list that is audited, and a door."""
 
 from __future__ import annotations
 
@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from vittne.cli.demo_door import Shown
     from vittne.verify.figures import Figure
 
-HELP = "the example on Chechnya, and an invented door, served on this machine"
+HELP = "the record on Chechnya, an invented list that is audited, and a door, on this machine"
 
 OUT, PORT = Path("vittne-demo"), 8017
+CHECHNYA, INVENTED = "chechnya", "invented"
+"""The examples."""
+AUDITED = ("invented-1", "invented-2")
+"""The releases of the second, before and after its audit."""
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
@@ -40,32 +44,55 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Build, say what was found, have a message answered, serve until Ctrl-C."""
-    from vittne.cli.demo_door import door_beside
+    """Build, say what was found, audit a list, have a message answered, serve until Ctrl-C."""
+    # Whatever ends this program ends its door with it, and removes what was secret.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    _public_record(args.out)
+    _audited_list(args.out)
+    show(args.out, None if args.no_serve else args.port)
+    return 0
+
+
+def _public_record(out: Path) -> None:
     from vittne.cli.problems import plain
     from vittne.cli.progress import bar
     from vittne.release import build_release, secrets_path
     from vittne.verify.figures import load_figures
 
+    folder = out / CHECHNYA
     with bar("building the example") as tell:
-        report = build_release(find_example(), args.out, tell, secrets_path(args.out))
+        report = build_release(find_example(CHECHNYA), folder, tell, secrets_path(out))
     print("What the public record carries, and what it does not:\n")
-    for number, line in enumerate(ten_lines(load_figures(args.out / "data" / "figures.json")), 1):
+    figures = load_figures(folder / "data" / "figures.json")
+    for number, line in enumerate(ten_lines(figures), 1):
         print(f"{number:3}. {line}")
-    folder = plain(str(args.out))
-    print(f"\nThe release is in {folder}. Check it: python3 -I -S {folder}/verify.pyz")
-    print(f"sha256 of MANIFEST.sha256: {report.manifest_sha256}", flush=True)
-    # Whatever ends this program ends the door with it.
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.default_int_handler)
+    said = plain(str(folder))
+    print(f"\nThe release is in {said}. Check it: python3 -I -S {said}/verify.pyz")
+    print(f"sha256 of MANIFEST.sha256: {report.manifest_sha256}\n", flush=True)
+
+
+def _audited_list(out: Path) -> None:
+    from contextlib import closing
+
+    from vittne.cli.demo_audit import demonstrate
+
+    with closing(demonstrate(find_example(INVENTED), out, AUDITED)) as lines:
+        for line in lines:
+            print(line, flush=True)
+
+
+def show(out: Path, port: int | None) -> None:
+    """Open the door beside, and serve a folder of releases on this port until Ctrl-C."""
+    from vittne.cli.demo_door import door_beside
+
     with door_beside() as shown:
         print("\n" + "\n".join(what_came(shown)), flush=True)
-        if not args.no_serve:
+        if port is not None:
             print("\n" + "\n".join(what_to_click(shown)), flush=True)
-            serve(args.out, args.port)
+            serve(out, port)
         # What follows only cleans up: a second Ctrl-C does not stop it half-way.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    return 0
 
 
 def what_came(shown: Shown) -> Iterable[str]:
@@ -89,8 +116,8 @@ def what_to_click(shown: Shown) -> Iterable[str]:
         yield f"  {plain(sys.executable)} -m vittne inbox {act} {plain(str(shown.inbox))}"
 
 
-def find_example() -> Path:
-    """Return the example's folder in the repository.
+def find_example(name: str) -> Path:
+    """Return an example's folder in the repository.
 
     Raises
     ------
@@ -99,7 +126,7 @@ def find_example() -> Path:
     """
     from vittne.terms.errors import Problem, UserError
 
-    folder = Path(__file__).resolve().parents[3] / "examples" / "chechnya"
+    folder = Path(__file__).resolve().parents[3] / "examples" / name
     if not (folder / "dossier.toml").is_file():
         message = "the example is not here: it lies in the repository, not in the package."
         hint = "get the repository, and type ./run demo in it"
@@ -120,7 +147,9 @@ def ten_lines(figures: Sequence[Figure]) -> Iterable[str]:
 def serve(folder: Path, port: int) -> None:
     """Serve a folder on 127.0.0.1 until Ctrl-C; on a free port if this one is taken."""
     with _server(folder, port) as server:
-        print(f"\nRead it at http://127.0.0.1:{server.server_port}/  (Ctrl-C ends it)", flush=True)
+        here = f"http://127.0.0.1:{server.server_port}"
+        print(f"\nRead it at {here}/{CHECHNYA}/  (Ctrl-C ends it)")
+        print("  ".join(["and the list:", *(f"{here}/{name}/" for name in AUDITED)]), flush=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:
@@ -156,7 +185,13 @@ class _Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def list_directory(self, path: Any) -> None:
-        self.send_error(HTTPStatus.NOT_FOUND)
+        if self.path != "/":
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", f"/{CHECHNYA}/")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:
         """Write nothing: who read what is nobody's business."""

@@ -22,7 +22,7 @@ from vittne.terms.errors import Problem, UserError
 VERBS = {
     "demo": (
         "vittne.cli.demo",
-        "the example on Chechnya, and an invented door, served on this machine",
+        "the record on Chechnya, an invented list that is audited, and a door, on this machine",
     ),
     "new": ("vittne.cli.new", "start a dossier in a new folder"),
     "check": ("vittne.cli.check", "read a dossier and name everything that is wrong in it"),
@@ -66,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run what was typed and return the exit code."""
     _prepare_streams()
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
+        code = run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -111,7 +111,8 @@ def _complain(problems: Sequence[Problem]) -> None:
         print_problems(problems, sys.stderr)
 
 
-def _run(argv: Sequence[str]) -> int:
+def run(argv: Sequence[str]) -> int:
+    """Run what was typed; what goes wrong is raised."""
     typed = next((word for word in argv if not word.startswith("-")), None)
     parser = _parser(typed)
     try:
