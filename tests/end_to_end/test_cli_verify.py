@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -88,12 +89,17 @@ def test_the_checker_in_the_release_agrees_with_a_bare_python(example_release: P
 def test_a_release_made_again_from_its_own_data_is_the_same(
     example_release: Path, tmp_path: Path
 ) -> None:
-    """So a reader can check every word and picture, without any hash from elsewhere."""
+    """So a reader can check every word and picture, but for what the key of the logs is in."""
     from vittne.release import build_release
 
+    def lines(folder: Path) -> list[str]:
+        said = (folder / "MANIFEST.sha256").read_text("utf-8").splitlines()
+        keyed = re.compile("log/|../(verify|attack)/index.html")
+        return [line for line in said if not keyed.match(line[66:])]
+
     build_release(example_release / "data", tmp_path / "again")
-    manifest = (example_release / "MANIFEST.sha256").read_bytes()
-    assert (tmp_path / "again/MANIFEST.sha256").read_bytes() == manifest
+    assert lines(tmp_path / "again") == lines(example_release)
+    assert len(lines(example_release)) > 900
 
 
 @pytest.mark.parametrize(
