@@ -21,6 +21,10 @@ _MOST = 1e15
 """No figure is larger, and every whole number below it is exact as a float."""
 
 
+_DEEPEST = 40
+"""Lists and objects in one another; a release has a quarter of that."""
+
+
 def read_json(tree: Tree, path: str) -> Any:
     """Return the content of a JSON file of the release.
 
@@ -33,7 +37,9 @@ def read_json(tree: Tree, path: str) -> Any:
         raise Unreadable(Failure(path=path, kind="missing", text="is missing"))
     text = tree.text(path)
     try:
-        return json.loads(text, object_pairs_hook=once, parse_constant=_no_number)
+        content = json.loads(text, object_pairs_hook=once, parse_constant=_no_number)
+        _expect_plain(content, _DEEPEST)
+        return content
     except (ValueError, RecursionError) as error:
         failure = Failure(path=path, kind="not_json", text=f"is no JSON: {error}")
         raise Unreadable(failure) from None
@@ -66,6 +72,19 @@ def read_figures(tree: Tree, report: Callable[[Failure], None]) -> tuple[Figure,
     return tuple(figures) if len(figures) == len(entries) else None
 
 
+def _expect_plain(value: Any, deeper: int) -> None:
+    """Refuse what others could not write again: halves of letters, and depth without end."""
+    if isinstance(value, str):
+        value.encode()  # a UnicodeError is a ValueError
+    elif isinstance(value, list | dict):
+        if not deeper:
+            raise ValueError("it is nested deeper than anything in a release")
+        for item in value:
+            _expect_plain(item, deeper - 1)
+            if isinstance(value, dict):
+                _expect_plain(value[item], deeper - 1)
+
+
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Build an object of JSON; a key that stands there twice is a ValueError."""
     content = dict(pairs)
@@ -93,6 +112,15 @@ def _parts(figure: Figure) -> Iterator[tuple[str, bool]]:
         yield "checks", isinstance(check.name, str)
         yield "checks", check.value is None or _is_plain(check.value)
         yield "checks", check.ok is None or isinstance(check.ok, bool)
+    yield "method", isinstance(numbers.method, str)
+    yield "seed", isinstance(figure.seed, int) and not isinstance(figure.seed, bool)
+    for name, mapping in (
+        ("settings", numbers.settings),
+        ("detail", numbers.detail),
+        ("disclosure", figure.disclosure),
+    ):
+        yield name, isinstance(mapping, Mapping)
+    yield "supersedes", figure.supersedes is None or isinstance(figure.supersedes, str)
     yield "rests_on", all(isinstance(key, str) for key in numbers.rests_on)
     for name in ("sentence", "inputs", "software"):
         yield name, _is_texts(getattr(figure, name))

@@ -74,7 +74,11 @@ def _other_persons(
         said = figure.numbers.detail.get("persons")
         if isinstance(said, Mapping):
             whole = found.get(PERSONS_ID)
-            if whole is None or (said["low"], said["value"], said["high"]) != _ends(whole):
+            interval = None if whole is None else whole.interval
+            right = None
+            if whole is not None and interval is not None:
+                right = (interval.low, whole.value, interval.high)
+            if tuple(said.get(end) for end in ("low", "value", "high")) != right:
                 yield figure.id, "another number of people documented than its own figure"
 
 

@@ -17,6 +17,7 @@ from vittne.tlog import Checkpoint, VerifierKey, files_of, read_log, write_log
 from vittne.tlog.signing import sign_checkpoint, verifier_key
 from vittne.verify.check import Trusted, Verifier, verify_release
 from vittne.verify.claims import AUDIT, CLAIMS, KEYS, LIST
+from vittne.verify.entries import FIGURES
 from vittne.verify.manifest import write_manifest
 from vittne.verify.report import Report
 
@@ -279,3 +280,21 @@ class TestTranscripts:
         assert logs is not None
         with pytest.raises(Unreadable, match="vittne audit report"):
             read_audit(tree, logs)
+
+
+@pytest.mark.parametrize("name", ["value", "settings", "detail", "unit", "seed", "disclosure"])
+def test_figures_that_are_nonsense(release: Path, name: str) -> None:
+    """Depth, halves of letters, lists where there should be none: a failure, and no traceback."""
+    depth = ("[" * deep + "]" * deep for deep in (200, 900))
+    nonsense = (*depth, '"\\ud800"', "[[]]", "null", "true", '{"by":[],"persons":{}}')
+    for method in ("link.persons_by", "link.persons"):
+        for text in nonsense:
+            figures = json.loads((release / FIGURES).read_text())
+            figures[0]["method"] = method
+            figures[0][name] = "@"
+            said = json.dumps(figures).replace('"@"', text)
+            (release / FIGURES).write_text(said)
+            write_manifest(release)
+            assert not verify(release).ok
+            figures[0][name] = 0
+            (release / FIGURES).write_text(json.dumps(figures))
