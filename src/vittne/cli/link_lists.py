@@ -175,8 +175,9 @@ def _report(out: Path, linkage: Linkage, found: Settled, numbered: Numbered) -> 
 
 def _print(args: argparse.Namespace, report: dict[str, Any], remarks: Sequence[Problem]) -> None:
     import json
+    import sys
 
-    from vittne.cli.problems import plain
+    from vittne.cli.problems import plain, print_problems
 
     if args.json:
         whole = {**report, "remarks": [str(remark) for remark in remarks]}
@@ -184,9 +185,10 @@ def _print(args: argparse.Namespace, report: dict[str, Any], remarks: Sequence[P
         return
     lines = [*_counts(report), *_doubts(report), *_next(report, args.dossier)]
     if remarks:
-        lines += ["", f"To be looked at ({len(remarks)}):", *map(str, remarks)]
-    lines += ["", f"{report['out']} names people: only you may read it. Keep it from others."]
+        lines += ["", f"To be looked at ({len(remarks)}):"]
     print(plain("\n".join(lines)))
+    print_problems(remarks, sys.stdout)
+    print(plain(f"\n{report['out']} names people: only you may read it. Keep it from others."))
 
 
 def _counts(report: dict[str, Any]) -> list[str]:

@@ -26,6 +26,11 @@ _SEX = {
 Ints = npt.NDArray[np.int64]
 
 
+def sex_of(text: str) -> int:
+    """Return the sex that a list wrote: ``MAN``, ``WOMAN`` or ``NONE``."""
+    return _SEX.get(text.strip().casefold(), NONE)
+
+
 @dataclass(frozen=True)
 class Columns:
     """Columns of n records. Texts are numbered, and -1 stands for what is not known.
@@ -95,7 +100,7 @@ def columns_of(records: Records) -> Columns:
     places = [place_parts(row.place) for row in rows]
     low, high = _ages(rows)
     closed = records.dated & (records.date_low > EARLIEST) & (records.date_high < LATEST)
-    said = np.array([_SEX.get(row.sex.strip().casefold(), NONE) for row in rows], dtype=np.int64)
+    said = np.array([sex_of(row.sex) for row in rows], dtype=np.int64)
     by_name = np.array([_SEX.get(sex, NONE) for sex in names.sex], dtype=np.int64)
     return Columns(
         names=names,

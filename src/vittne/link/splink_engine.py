@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -129,6 +130,7 @@ def _duckdb(names: _Names) -> Any:
 
 
 def _spark(names: _Names) -> Any:
+    from pyspark import SparkConf
     from pyspark.sql import SparkSession
     from splink.backends.spark import SparkAPI, similarity_jar_location
 
@@ -139,11 +141,16 @@ def _spark(names: _Names) -> Any:
         return lambda a, b: int(levels[np.searchsorted(known, a * records + b)])
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    session = (
-        SparkSession.builder.appName("vittne")
-        .config("spark.jars", similarity_jar_location())
-        .getOrCreate()
-    )
+    settings = SparkConf().setAppName("vittne").set("spark.jars", similarity_jar_location())
+    settings.setIfMissing("spark.ui.enabled", "false")
+    # Where there is a folder already: or else an empty one is made where somebody works.
+    settings.setIfMissing("spark.sql.warehouse.dir", tempfile.gettempdir())
+    if settings.get("spark.master", "local").startswith("local"):
+        # On one machine nobody else is asked, and nothing listens to the network.
+        settings.setIfMissing("spark.driver.bindAddress", "127.0.0.1")
+        settings.setIfMissing("spark.driver.host", "127.0.0.1")
+        settings.setIfMissing("spark.sql.shuffle.partitions", str(os.cpu_count() or 1))
+    session = SparkSession.builder.config(conf=settings).getOrCreate()
     for part in NAME_PARTS:
         session.udf.register(f"name_{part}", asked(names.levels[part]), "tinyint")
     engine: Any = SparkAPI
