@@ -914,15 +914,15 @@ linked-table-definition = People, by the lists that have a record of them.
 linked-table-note = Nobody knows for certain which records are of the same person. This is one draw of it, the one that agrees most with all others. The published numbers rest on all draws.
 sentence-persons =
     { $n ->
-       [one] The records speak of { $n } person (95 % interval { $low } to { $high }), as which of them are of the same person is not known for certain.
-      *[other] The records speak of { $n } people (95 % interval { $low } to { $high }), as which of them are of the same person is not known for certain.
+       [one] The records speak of { $n } person (95 % interval { $low } to { $high }): which records are of the same person is not known for certain.
+      *[other] The records speak of { $n } people (95 % interval { $low } to { $high }): which records are of the same person is not known for certain.
     }
 sentence-persons-by =
     { $n ->
-       [one] { $what }: { $n } person on at least one list (95 % interval { $low } to { $high }).
-      *[other] { $what }: { $n } people on at least one list (95 % interval { $low } to { $high }).
+       [one] { $what }. { $n } person on at least one list (95 % interval { $low } to { $high }).
+      *[other] { $what }. { $n } people on at least one list (95 % interval { $low } to { $high }).
     }
-sentence-persons-few = { $what }: too few people for a number to be shown.
+sentence-persons-few = { $what }. Too few people for a number to be shown.
 sentence-linked =
     { $documented ->
        [one] { $subject } ({ $unit }): an estimated { $n } in all, those on no list included (95 % interval { $low } to { $high }). { $documented } of them is documented ({ $from } to { $to }).
@@ -938,14 +938,14 @@ sentence-linked-refused =
        [one] { $subject } ({ $unit }): { $documented } person is documented ({ $from } to { $to }). An estimate of all of them is refused: these lists do not carry one.
       *[other] { $subject } ({ $unit }): { $documented } people are documented ({ $from } to { $to }). An estimate of all of them is refused: these lists do not carry one.
     }
-persons-hand = Named as having done it: { $name }
+persons-hand = Who did it to them: { $name }
 persons-ground = Ground: { $name }
 persons-place = Place: { $name }
 persons-not_stated = not stated
 persons-disputed = disputed
-linked-by-heading = By hand, ground and place
+linked-by-heading = Who did it, on which ground, and where
 linked-by-lead = A person is counted in every row that any of their records names, so rows overlap and are not added up. “Not stated” are the people of whom no record says it.
-linked-by-hand = Who did it, as the records say
+linked-by-hand = Who did it to them, as the records say
 linked-by-ground = On which ground, as the records say
 linked-by-place = Where, as the records say
 linked-left-out =
@@ -1008,7 +1008,7 @@ check-pairs = Pairs of records that were weighed
 check-reviewed = Reviewed pairs to learn from
 check-draws = Draws of who is who
 check-truth = In truth (the people are invented)
-check-refused_few_people = Fewer people are not shown than
+check-refused_few_people = Smallest number of people that is shown
 rule-not_reviewed = Nobody has reviewed a pair of records. What two alike records are worth is a belief, and no experience.
 rule-refused_draws = For some draws of who is who there is no number, and without them the others would say too little.
 method-link-persons = Records are compared, pairs weighed, and what a weight is worth is learned from reviewed pairs. Then it is drawn who is who, and people are counted in each draw: the median and 95 % of the draws.
