@@ -95,24 +95,11 @@ class Lessons:
     counts: Floats
     noise: Floats
 
-    def gain(self, doubt: Floats) -> Floats:
-        """Return how much of the counts' variance each verdict explains, shape (pairs,).
-
-        Parameters
-        ----------
-        doubt : float64, shape (numbers, numbers)
-            Covariance of the numbers now.
-        """
-        both = self.chance @ doubt
-        variance = (both * self.chance).sum(axis=1) + self.noise
-        explained: Floats = ((both @ self.counts) ** 2).sum(axis=1) / variance
-        return explained
-
-    def after(self, doubt: Floats, pair: int) -> Floats:
-        """Return the covariance of the numbers once the verdict of a pair is known."""
-        both = doubt @ self.chance[pair]
-        left: Floats = doubt - np.outer(both, both) / (both @ self.chance[pair] + self.noise[pair])
-        return left
+    def alone(self) -> Floats:
+        """Return how much of the counts' variance each verdict explains if it is the first."""
+        variance = (self.chance**2).sum(axis=1) + self.noise
+        told: Floats = ((self.chance @ self.counts) ** 2).sum(axis=1) / variance
+        return told
 
 
 def lessons(linkage: Linkage) -> Lessons:
@@ -120,7 +107,8 @@ def lessons(linkage: Linkage) -> Lessons:
     pairs, calibration = linkage.pairs, linkage.calibration
     around = design(pairs, circumstances(linkage.records, pairs))
     numbers = _uncorrelated(calibration.numbers)
-    counts = _counts(linkage.draws.labels, linkage.records.on)
+    draws = linkage.draws
+    counts = np.column_stack([draws.persons(), draws.overlaps(linkage.records.on)])
     mean, slope = np.zeros(len(pairs)), np.zeros((len(pairs), numbers.shape[1]))
     for draw, number in enumerate(numbers):
         odds = calibration.odds(draw, pairs.weight, around)
@@ -165,35 +153,49 @@ def queue(
     left = np.setdiff1d(np.arange(len(pairs)), np.fromiter(reviewed, dtype=np.int64))
     together = draws.together(pairs.a[left], pairs.b[left])
     own = explained(pairs, left[(together > 0) & (together < 1)], draws, on)
-    planned = _planned(left, own[left], teaching)
+    lesson = Lessons(teaching.chance[left], teaching.counts, teaching.noise[left])
+    planned = left[plan(own[left], lesson)[0]]
     key = (left, np.abs(pairs.weight[left]), -together * (1 - together), -own[left])
     rest = left[np.lexsort(key)]
     first = np.concatenate([planned, rest[~np.isin(rest, planned)]])
-    alone = teaching.gain(np.eye(teaching.counts.shape[0]))
-    return _mixed(first, _at_random(left, alone[left], rng))
+    return _mixed(first, _at_random(left, lesson.alone(), rng))
 
 
-def _planned(left: Ints, own: Floats, teaching: Lessons) -> Ints:
+def plan(own: Floats, lesson: Lessons) -> tuple[Ints, Floats]:
     """Return pairs one after another, each the one that explains most once those before are known.
 
     Parameters
     ----------
-    own : float64, shape of ``left``
+    own : float64, shape (pairs,)
         What each explains in its component.
+
+    Returns
+    -------
+    order : int64
+        At most `PLANNED`; none that explains nothing.
+    gain : float64
+        What each of them explains at its place.
     """
-    lesson = Lessons(teaching.chance[left], teaching.counts, teaching.noise[left])
-    doubt = np.eye(lesson.counts.shape[0])
-    taken = np.zeros(left.size, dtype=bool)
+    told, variance = lesson.chance @ lesson.counts, (lesson.chance**2).sum(axis=1) + lesson.noise
+    doubt = np.eye(lesson.counts.shape[0])  # covariance of the numbers
+    taken = np.zeros(own.size, dtype=bool)
     order: list[int] = []
-    while len(order) < min(PLANNED, left.size):
-        gain = np.where(taken, 0, own + lesson.gain(doubt))
+    gains: list[float] = []
+    while len(order) < min(PLANNED, own.size):
+        gain = np.where(taken, 0, own + (told**2).sum(axis=1) / variance)
         best = int(gain.argmax())
         if gain[best] <= LEAST:
             break
         order.append(best)
+        gains.append(float(gain[best]))
         taken[best] = True
-        doubt = lesson.after(doubt, best)
-    return left[order]
+        spread = np.sqrt(variance[best])
+        of_numbers = doubt @ lesson.chance[best] / spread
+        of_chances = lesson.chance @ of_numbers
+        told = told - np.outer(of_chances, told[best] / spread)
+        variance = variance - of_chances**2
+        doubt -= np.outer(of_numbers, of_numbers)
+    return np.array(order, dtype=np.int64), np.array(gains)
 
 
 def explained(pairs: Pairs, doubted: Ints, draws: Draws, on: npt.NDArray[np.int32]) -> Floats:

@@ -14,7 +14,7 @@ from vittne.link.draws import Draws
 from vittne.link.linkage import circumstances, link_records
 from vittne.link.model import score_pairs
 from vittne.link.pairs import Pairs, Review
-from vittne.link.queue import Lessons, explained, first_round, lessons, queue
+from vittne.link.queue import Lessons, explained, first_round, lessons, plan, queue
 from vittne.link.records import Records
 from vittne.link.review import settled
 
@@ -96,13 +96,21 @@ def test_one_pair_in_five_is_drawn_in_proportion_to_what_it_teaches() -> None:
 
 
 def test_what_pairs_teach_falls_as_in_linear_regression() -> None:
-    lesson = teaching([0.3, 0.2])
-    doubt = np.eye(1)
-    assert np.allclose(lesson.gain(doubt), [0.09 / (0.09 + 0.2), 0.04 / (0.04 + 0.2)])
-    doubt = lesson.after(doubt, 0)
-    assert np.allclose(doubt, 1 / (1 + 0.09 / 0.2))
-    left = float(doubt[0, 0])
-    assert np.allclose(lesson.gain(doubt)[1], (0.2 * left) ** 2 / (0.04 * left + 0.2))
+    """Beside it the same without any shortcut: the covariance of everything, conditioned."""
+    rng = np.random.default_rng(6)
+    chance, counts, noise = rng.normal(size=(30, 4)), rng.normal(size=(4, 2)), rng.random(30) + 0.1
+    own = rng.random(30)
+    order, gains = plan(own, Lessons(chance, counts, noise))
+    assert sorted(order.tolist()) == list(range(30))
+    moves = np.vstack([chance, counts.T])
+    spread = moves @ moves.T + np.diag([*noise, 0, 0])
+    for place, pair in enumerate(order.tolist()):
+        diagonal = np.diag(spread)[:30]
+        told = own + (spread[:30, 30:] ** 2).sum(axis=1) / np.maximum(diagonal, 1e-12)
+        told[order[:place]] = 0
+        assert told.argmax() == pair
+        assert np.isclose(told[pair], gains[place])
+        spread = spread - np.outer(spread[pair], spread[pair]) / spread[pair, pair]
 
 
 def test_a_pair_that_teaches_more_than_others_explain_comes_first_but_not_all_of_its_kind() -> None:
