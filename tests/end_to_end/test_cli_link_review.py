@@ -156,6 +156,18 @@ def test_who_is_unsure_says_why(folder: Path) -> None:
     assert rows(folder)[1]["reason"] == "the father's name is missing"
 
 
+def test_a_name_in_parts_stands_beside_a_whole_one(folder: Path) -> None:
+    parts = "record_id,given,patronymic,family,sex\n1,Tamal,Rawowitsch,Dobrekin,муж\n"
+    (folder / "lists" / "other.csv").write_text(parts, "utf-8")
+    whole = "record_id,name,sex\n1,Tamal Dobrekin,m\n"
+    (folder / "lists" / "one.csv").write_text(whole, "utf-8")
+    said(folder, ("1", "same", "Anna"))
+    out, _ = review(folder, "--reviewer", "Boris", "--second", typed="n\n", columns=100)
+    assert "[Rawowitsch]" in out
+    assert "given" not in out
+    assert "= sex" in out
+
+
 def test_the_second_round_is_for_others_and_shows_nothing_of_the_first(folder: Path) -> None:
     said(folder, ("1", "same", "Anna"), ("2", "same", "Boris"))
     out, _ = review(folder, "--reviewer", "Boris", "--second", typed="в\nдва брата\n")

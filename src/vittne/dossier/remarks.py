@@ -49,6 +49,10 @@ def _without_rows(dossier: Dossier) -> Iterator[Problem]:
     held = (record.claims, dossier.official, dossier.documented, dossier.reporting, dossier.polls)
     if not any((*held, dossier.lists, dossier.tables)):
         yield Problem(message="the tables have no rows yet", hint="a release would be empty")
+    for listed in dossier.lists:
+        if not listed.records:
+            message = "the list has no rows: it is as if it were not there"
+            yield Problem(file=f"lists/{listed.name}.csv", message=message)
 
 
 def _unread_files(folder: Path) -> Iterator[Problem]:

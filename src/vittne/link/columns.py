@@ -19,8 +19,10 @@ NONE = -1
 
 MAN, WOMAN = 0, 1
 _SEX = {
-    **dict.fromkeys(("m", "male", "man", "м"), MAN),
-    **dict.fromkeys(("f", "female", "woman", "ж"), WOMAN),
+    **dict.fromkeys(("m", "male", "man", "м", "муж", "мужской", "мужчина"), MAN),
+    **dict.fromkeys(
+        ("f", "female", "woman", "k", "kvinna", "ж", "жен", "женский", "женщина"), WOMAN
+    ),
 }
 
 Ints = npt.NDArray[np.int64]
