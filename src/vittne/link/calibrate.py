@@ -83,11 +83,6 @@ class Calibration:
     def __len__(self) -> int:
         return int(self.shift.size)
 
-    @property
-    def numbers(self) -> Floats:
-        """All that is drawn, one draw a row."""
-        return np.column_stack([self.shift, np.log(self.slope), self.repeat, self.effects])
-
     def odds(self, draw: int, weight: Floats, design: Floats) -> Floats:
         """Return log odds of pairs in one draw; ``design`` has a column for each circumstance."""
         value: Floats = (

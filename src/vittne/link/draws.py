@@ -53,13 +53,6 @@ class Draws:
         own = np.arange(self.labels.shape[1], dtype=np.int32)
         return np.asarray((self.labels == own).sum(axis=1))
 
-    def overlaps(self, on: npt.NDArray[np.int32]) -> Ints:
-        """Return the number of persons on two lists or more in each draw, shape (draws,)."""
-        found = np.empty(len(self.labels), dtype=np.int64)
-        for draw, labels in enumerate(self.labels):
-            found[draw] = np.unique(labels[on != on[labels]]).size
-        return found
-
     def together(self, a: Ints, b: Ints) -> Floats:
         """Return the share of draws in which two records are one person, for each pair."""
         joined = [

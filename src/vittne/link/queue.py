@@ -3,25 +3,21 @@
 Knowing a pair's verdict narrows the count by the share of its variance that the verdict explains:
 over draws of partitions, with T = 1 where the two are one person, cov(T, N)**2 / var(T) for the
 number N of persons, and the same for the number of persons on two lists or more (the overlap, on
-which an estimate of the unseen hangs). It does so in two ways, which are added:
-
-- In the pair's component: N and T are those of it, and the rest of the draw is noise to them.
-- By way of the calibration: what a verdict teaches of what weights are worth moves the count
-  everywhere. To first order, chances and counts are linear in the numbers of the calibration
-  (`Lessons`), and their doubt falls with each verdict as in linear regression.
-
-In both ways, what is already explained by a pair is taken away before the next is chosen: of
-several that tell the same only the first counts. Pairs that explain nothing follow, the most
+which an estimate of the unseen hangs). N and T are those of the pair's component: the rest of the
+draw is noise to it. Of several pairs that tell the same only the first counts: what is already
+explained by it is taken away before the next is chosen. Pairs that explain nothing follow, the most
 uncertain first, p * (1 - p).
 
-That trusts the shape of the calibration. So one pair in five is drawn at random, in proportion to
-what it would teach if it were the first: some lie where no best choice ever does.
+One pair in five is there to teach what weights are worth. The others all lie where the model
+doubts; a calibration that has seen only those says little of the weights beyond, where most pairs
+lie, and what it does not know there moves the whole count. Such a pair is drawn at random, in
+proportion to the variance of the count that it explains by way of the calibration: that is
+cov(p, N)**2 / (p * (1 - p)), with p the chance that a draw of the calibration gives to the pair.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -36,9 +32,7 @@ from vittne.link.records import Records
 from vittne.link.review import Pair, Settled, pair_of
 
 ONE_IN = 5
-"""One pair in so many is drawn at random."""
-PLANNED = 200
-"""Places that are filled one after another by what pairs explain, at most."""
+"""One pair in so many is there to teach."""
 DRAWS = 200
 SUREST = 30.0
 """Log odds beyond which no chance is told from certainty."""
@@ -72,65 +66,29 @@ def next_pairs(
 ) -> Ints:
     """Return the pairs of a linkage in the order in which to look at them (`queue`)."""
     pairs, draws, on = linkage.pairs, linkage.draws, linkage.records.on
-    return queue(pairs, draws, on, lessons(linkage), reviewed=reviewed, rng=rng)
+    return queue(pairs, draws, on, teaches(linkage), reviewed=reviewed, rng=rng)
 
 
-@dataclass(frozen=True)
-class Lessons:
-    """How chances and counts hang on the numbers of the calibration, to first order.
-
-    The numbers are turned and stretched so that they are uncorrelated and have variance 1.
-
-    Attributes
-    ----------
-    chance : float64, shape (pairs, numbers)
-        What each pair's chance moves by.
-    counts : float64, shape (numbers, 2)
-        What persons, and persons on two lists or more, move by.
-    noise : float64, shape (pairs,)
-        Variance of a verdict to one who knows the numbers.
-    """
-
-    chance: Floats
-    counts: Floats
-    noise: Floats
-
-    def alone(self) -> Floats:
-        """Return how much of the counts' variance each verdict explains if it is the first."""
-        variance = (self.chance**2).sum(axis=1) + self.noise
-        told: Floats = ((self.chance @ self.counts) ** 2).sum(axis=1) / variance
-        return told
-
-
-def lessons(linkage: Linkage) -> Lessons:
-    """Return what verdicts would teach, from the draws of a linkage."""
+def teaches(linkage: Linkage) -> Floats:
+    """Return how much of the variance of the count each pair explains by way of the calibration."""
     pairs, calibration = linkage.pairs, linkage.calibration
     around = design(pairs, circumstances(linkage.records, pairs))
-    numbers = _uncorrelated(calibration.numbers)
-    draws = linkage.draws
-    counts = np.column_stack([draws.persons(), draws.overlaps(linkage.records.on)])
-    mean, slope = np.zeros(len(pairs)), np.zeros((len(pairs), numbers.shape[1]))
-    for draw, number in enumerate(numbers):
+    persons = linkage.draws.persons()
+    mean, both = np.zeros(len(pairs)), np.zeros(len(pairs))
+    for draw, more in enumerate(persons - persons.mean()):
         odds = calibration.odds(draw, pairs.weight, around)
         chance = 1 / (1 + np.exp(-np.clip(odds, -SUREST, SUREST)))
-        mean += chance / len(numbers)
-        slope += np.outer(chance, number) / len(numbers)
-    noise = mean * (1 - mean) - (slope**2).sum(axis=1)
-    return Lessons(slope, numbers.T @ counts / len(numbers), np.maximum(noise, LEAST))
-
-
-def _uncorrelated(numbers: Floats) -> Floats:
-    """Return the same draws in coordinates of mean 0 and variance 1 that do not go together."""
-    turned, size, _ = np.linalg.svd(numbers - numbers.mean(axis=0), full_matrices=False)
-    found: Floats = turned[:, size > LEAST] * np.sqrt(len(numbers))
-    return found
+        mean += chance / persons.size
+        both += chance * more / persons.size
+    told: Floats = both**2 / (mean * (1 - mean))
+    return told
 
 
 def queue(
     pairs: Pairs,
     draws: Draws,
     on: npt.NDArray[np.int32],
-    teaching: Lessons,
+    teaching: Floats,
     *,
     reviewed: Collection[int] = (),
     rng: np.random.Generator,
@@ -143,8 +101,8 @@ def queue(
         Of partitions of the records.
     on : int32, shape (records,)
         List of each record.
-    teaching : Lessons
-        What pairs teach of what weights are worth.
+    teaching : float64, shape (pairs,)
+        How much each pair teaches of what weights are worth (`teaches`).
     reviewed : collection of int
         Pairs that were looked at: they are left out.
     rng : numpy.random.Generator
@@ -152,50 +110,9 @@ def queue(
     """
     left = np.setdiff1d(np.arange(len(pairs)), np.fromiter(reviewed, dtype=np.int64))
     together = draws.together(pairs.a[left], pairs.b[left])
-    own = explained(pairs, left[(together > 0) & (together < 1)], draws, on)
-    lesson = Lessons(teaching.chance[left], teaching.counts, teaching.noise[left])
-    planned = left[plan(own[left], lesson)[0]]
-    key = (left, np.abs(pairs.weight[left]), -together * (1 - together), -own[left])
-    rest = left[np.lexsort(key)]
-    first = np.concatenate([planned, rest[~np.isin(rest, planned)]])
-    return _mixed(first, _at_random(left, lesson.alone(), rng))
-
-
-def plan(own: Floats, lesson: Lessons) -> tuple[Ints, Floats]:
-    """Return pairs one after another, each the one that explains most once those before are known.
-
-    Parameters
-    ----------
-    own : float64, shape (pairs,)
-        What each explains in its component.
-
-    Returns
-    -------
-    order : int64
-        At most `PLANNED`; none that explains nothing.
-    gain : float64
-        What each of them explains at its place.
-    """
-    told, variance = lesson.chance @ lesson.counts, (lesson.chance**2).sum(axis=1) + lesson.noise
-    doubt = np.eye(lesson.counts.shape[0])  # covariance of the numbers
-    taken = np.zeros(own.size, dtype=bool)
-    order: list[int] = []
-    gains: list[float] = []
-    while len(order) < min(PLANNED, own.size):
-        gain = np.where(taken, 0, own + (told**2).sum(axis=1) / variance)
-        best = int(gain.argmax())
-        if gain[best] <= LEAST:
-            break
-        order.append(best)
-        gains.append(float(gain[best]))
-        taken[best] = True
-        spread = np.sqrt(variance[best])
-        of_numbers = doubt @ lesson.chance[best] / spread
-        of_chances = lesson.chance @ of_numbers
-        told = told - np.outer(of_chances, told[best] / spread)
-        variance = variance - of_chances**2
-        doubt -= np.outer(of_numbers, of_numbers)
-    return np.array(order, dtype=np.int64), np.array(gains)
+    gain = explained(pairs, left[(together > 0) & (together < 1)], draws, on)
+    key = (left, np.abs(pairs.weight[left]), -together * (1 - together), -gain[left])
+    return _mixed(left[np.lexsort(key)], _at_random(left, teaching[left], rng))
 
 
 def explained(pairs: Pairs, doubted: Ints, draws: Draws, on: npt.NDArray[np.int32]) -> Floats:

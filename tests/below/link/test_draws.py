@@ -252,14 +252,6 @@ def test_the_same_seed_gives_the_same_draws() -> None:
     assert (once.labels != other.labels).any()
 
 
-def test_persons_and_overlaps_are_counted_in_each_draw() -> None:
-    # Four records of the lists 0, 1, 0, 0: all apart; one person on both lists; two on one list.
-    labels = np.array([[0, 1, 2, 3], [0, 0, 2, 3], [0, 1, 0, 3], [0, 0, 0, 0]], dtype=np.int32)
-    found = Draws(labels, 0)
-    assert found.persons().tolist() == [4, 3, 3, 1]
-    assert found.overlaps(np.array([0, 1, 0, 0], dtype=np.int32)).tolist() == [0, 1, 0, 1]
-
-
 def test_labels_are_the_first_records_of_persons() -> None:
     found = drawn(as_pairs(invented_odds(9, 5)), 50)
     for row in found.labels:

@@ -1,4 +1,4 @@
-"""Which pair comes next: what would narrow the count most, and one in five at random."""
+"""Which pair comes next: what would narrow the count most, and one in five to teach."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vittne.link.draws import Draws
 from vittne.link.linkage import circumstances, link_records
 from vittne.link.model import score_pairs
 from vittne.link.pairs import Pairs, Review
-from vittne.link.queue import Lessons, explained, first_round, lessons, plan, queue
+from vittne.link.queue import explained, first_round, queue, teaches
 from vittne.link.records import Records
 from vittne.link.review import settled
 
@@ -30,12 +30,6 @@ def draws_of(groups: list[list[int]]) -> Draws:
     """Draws, each with the person of each record, as labels of first records."""
     rows = [[group.index(person) for person in group] for group in groups]
     return Draws(np.array(rows, dtype=np.int32), 0)
-
-
-def teaching(slopes: list[float] | npt.NDArray[np.float64]) -> Lessons:
-    """One number in the calibration, which moves persons by one and each chance by its slope."""
-    chance = np.array(slopes)[:, None]
-    return Lessons(chance, np.array([[1.0, 0.0]]), np.full(chance.size, 0.2))
 
 
 def test_what_a_pair_explains_is_what_the_variance_of_the_count_would_fall_by() -> None:
@@ -66,7 +60,7 @@ def test_effect_comes_first_then_doubt() -> None:
         pairs_of(ends, np.array([-5.0, 0.0, -15.0])),
         draws_of(groups),
         np.zeros(6, dtype=np.int32),
-        teaching([0, 0, 0]),
+        np.zeros(3),
         rng=rng,
     )
     assert order.tolist() == [1, 0, 2]
@@ -86,8 +80,8 @@ def chain(n: int, rng: np.random.Generator) -> tuple[Pairs, Draws, npt.NDArray[n
 def test_one_pair_in_five_is_drawn_in_proportion_to_what_it_teaches() -> None:
     rng = np.random.default_rng(3)
     pairs, draws, on = chain(400, rng)
-    lesson = teaching(np.where(pairs.weight > 12, 1e-3, 1e-6))
-    order = queue(pairs, draws, on, lesson, rng=rng)
+    teaching = np.where(pairs.weight > 12, 1.0, 1e-6)
+    order = queue(pairs, draws, on, teaching, rng=rng)
     assert sorted(order.tolist()) == list(range(400))
     at_random, chosen = order[4:100:5], np.delete(order[:100], np.arange(4, 100, 5))
     assert np.abs(pairs.weight[chosen]).max() < 12
@@ -95,61 +89,23 @@ def test_one_pair_in_five_is_drawn_in_proportion_to_what_it_teaches() -> None:
     assert np.ptp(pairs.weight[at_random]) > 4
 
 
-def test_what_pairs_teach_falls_as_in_linear_regression() -> None:
-    """Beside it the same without any shortcut: the covariance of everything, conditioned."""
-    rng = np.random.default_rng(6)
-    chance, counts, noise = rng.normal(size=(30, 4)), rng.normal(size=(4, 2)), rng.random(30) + 0.1
-    own = rng.random(30)
-    order, gains = plan(own, Lessons(chance, counts, noise))
-    assert sorted(order.tolist()) == list(range(30))
-    moves = np.vstack([chance, counts.T])
-    spread = moves @ moves.T + np.diag([*noise, 0, 0])
-    for place, pair in enumerate(order.tolist()):
-        diagonal = np.diag(spread)[:30]
-        told = own + (spread[:30, 30:] ** 2).sum(axis=1) / np.maximum(diagonal, 1e-12)
-        told[order[:place]] = 0
-        assert told.argmax() == pair
-        assert np.isclose(told[pair], gains[place])
-        spread = spread - np.outer(spread[pair], spread[pair]) / spread[pair, pair]
-
-
-def test_a_pair_that_teaches_more_than_others_explain_comes_first_but_not_all_of_its_kind() -> None:
-    rng = np.random.default_rng(5)
-    pairs, draws, on = chain(40, rng)
-    sure = np.abs(pairs.weight) > 12
-    order = queue(pairs, draws, on, teaching(np.where(sure, 4.0, 0)), rng=rng)
-    # One such pair tells nearly all there is to learn; then those that are open themselves.
-    assert sure[order[0]]
-    assert not sure[order[1:4]].any()
-
-
 def test_what_a_pair_teaches_is_the_variance_it_explains_by_way_of_the_calibration() -> None:
     made = invented_lists(60)
     linkage = link_records(made.records, {}, draws=100)
     pairs, calibration, persons = linkage.pairs, linkage.calibration, linkage.draws.persons()
     around = design(pairs, circumstances(linkage.records, pairs))
-    lesson = lessons(linkage)
-    numbers = np.column_stack([np.ones(100), calibration.numbers])
-
-    def by_numbers(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """The part of it that is linear in the numbers of the calibration."""
-        return numbers @ np.linalg.lstsq(numbers, values, rcond=None)[0]
-
+    told = teaches(linkage)
     for pair in np.argsort(np.abs(pairs.weight))[:20]:
         odds = [calibration.odds(draw, pairs.weight, around)[pair] for draw in range(100)]
         chance = 1 / (1 + np.exp(-np.array(odds)))
-        told, count = by_numbers(chance), by_numbers(persons.astype(float))
-        assert np.isclose(
-            lesson.chance[pair] @ lesson.counts[:, 0], np.cov(told, count, ddof=0)[0, 1]
-        )
-        variance = told.var() + lesson.noise[pair]
-        assert np.isclose(variance, chance.mean() * (1 - chance.mean()))
+        both = np.cov(chance, persons, ddof=0)[0, 1]
+        assert np.isclose(told[pair], both**2 / (chance.mean() * (1 - chance.mean())))
 
 
 def test_what_was_looked_at_does_not_come_again() -> None:
     rng = np.random.default_rng(4)
     pairs, draws, on = chain(40, rng)
-    order = queue(pairs, draws, on, teaching(np.ones(40)), reviewed=[3, 17], rng=rng)
+    order = queue(pairs, draws, on, np.ones(40), reviewed=[3, 17], rng=rng)
     assert sorted(order.tolist()) == sorted(set(range(40)) - {3, 17})
 
 
