@@ -12,7 +12,8 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -77,6 +78,22 @@ def compare_pairs(
 ) -> Evidence:
     """Learn the shares of all levels, and weigh the candidate pairs with them."""
     logging.getLogger("splink").setLevel(logging.ERROR)  # it speaks to analysts at a notebook
+    with _interruptible():
+        return _compare(columns, pairs, engine, seed)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C be what it is: a database that is interrupted says so as an error of its own."""
+    try:
+        yield
+    except Exception as error:
+        if any(said in str(error) for said in ("Query interrupted", "KeyboardInterrupt")):
+            raise KeyboardInterrupt from error
+        raise
+
+
+def _compare(columns: Columns, pairs: Candidates, engine: Engine, seed: int) -> Evidence:
     keys = training_keys(columns)
     names = _Names.of(columns, pairs, keys["same_event"])
     database = _spark(names) if engine == "spark" else _duckdb(names)
