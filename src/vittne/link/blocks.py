@@ -26,9 +26,9 @@ from vittne.link.columns import NONE, Columns, beside, codes, joined
 from vittne.link.glance import glance, plausible
 from vittne.link.records import Records
 
-CAP = 20
+CAP = 60
 """Of at most so many records that share a key, each is compared with each."""
-NEXT = 5
+NEXT = 20
 """With how many that follow it a record is compared where more share its key."""
 TRAINING_PAIRS = 100_000
 """From at most so many pairs is learnt, in each of two ways."""

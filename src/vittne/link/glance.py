@@ -26,7 +26,7 @@ LEAST = 6
 """Fewer bits are nothing in common."""
 FEWEST = 3
 """Pairs of a larger archive that are kept for each record, however little they have in common."""
-HOPELESS = 6.0
+HOPELESS = 7.0
 """Bits that a pair of a larger archive may lack to be as likely as not."""
 MOST = 40
 """More bits are not told apart."""
