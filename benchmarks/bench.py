@@ -84,7 +84,7 @@ LINES = {
         "programs.first_estimate", "the first one of a new user, nothing compiled", "wall", 1
     ),
     "link_draws": Line(
-        "link_coverage.drawn", "300 draws of who is who, 6 thousand records", "wall", 3, "below 10"
+        "link_coverage.drawn", "300 draws of who is who, 6 thousand records", "cpu", 3, "below 10"
     ),
     "seal_small": Line(
         "seal.sealed_small", "seal 1,000 files of 2 KiB", "ratio", 7, "below 1.5", "pyrage: 1"
