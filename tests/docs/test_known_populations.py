@@ -30,7 +30,8 @@ def test_the_page_is_what_the_program_makes_of_the_results(
     module: str, name: str, benchmarks: Any, root: Path
 ) -> None:
     results = json.loads((root / "benchmarks" / "results" / f"{name}.json").read_text("utf-8"))
-    page = (root / "docs" / "method" / f"{name}.md").read_text("utf-8")
+    file = f"{name.replace('_', '-')}.md"
+    page = (root / "docs" / "method" / file).read_text("utf-8")
     assert page == benchmarks(module).page(results), f"type python -m benchmarks.{name} report"
 
 
