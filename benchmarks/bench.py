@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from benchmarks.link import RESULTS as LINKED
 from benchmarks.page import page
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -89,6 +90,26 @@ LINES = {
         "cpu",
         3,
         "below 2",
+    ),
+    "link_draws": Line(
+        "link_coverage.drawn", "300 draws of who is who, 6 thousand records", "cpu", 3, "below 10"
+    ),
+    "link_10k": Line(
+        "link.ten_thousand", "link 10,000 records", "splink", 3, "below 1.5", "Splink: 1"
+    ),
+    "link_100k": Line(
+        "link.hundred_thousand", "link 100,000 records", "splink", 3, "below 1.5", "Splink: 1"
+    ),
+    "link_10k_memory": Line(
+        "link.ten_thousand", "link 10,000 records", "splink_memory", 1, "below 1.5", "Splink: 1"
+    ),
+    "link_100k_memory": Line(
+        "link.hundred_thousand",
+        "link 100,000 records",
+        "splink_memory",
+        1,
+        "below 1.5",
+        "Splink: 1",
     ),
     "seal_small": Line(
         "seal.sealed_small", "seal 1,000 files of 2 KiB", "ratio", 7, "below 1.5", "pyrage: 1"
@@ -197,7 +218,7 @@ def main() -> None:
         return
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(text, "utf-8")
-    PAGE.write_text(page(json.loads(text)), "utf-8")
+    PAGE.write_text(page(json.loads(text), json.loads(LINKED.read_text("utf-8"))), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,26 +1,35 @@
 """Linking beside plain Splink: time, memory and how well, on invented lists of any size.
 
 ``python -m benchmarks.link ours|plain RECORDS`` measures one in this process and prints JSON;
-``python -m benchmarks.link RECORDS...`` measures both, each in a process of its own. Plain
-Splink is what its manual shows, with the same keys for blocking and comparisons of its own.
+``python -m benchmarks.link RECORDS...`` measures both, each in a process of its own; with
+``--keep`` before the sizes what was found is written to benchmarks/results/link.json, which
+`./run bench` prints and does not measure again. Plain Splink is what its manual shows, with the
+same keys for blocking and comparisons of its own.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import os
 import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+RESULTS = Path(__file__).resolve().parent / "results" / "link.json"
 _SYLLABLES = np.array(
     "ba do ke li mu ra sha te vo zi gan lur mek tor vas pim cho rel duk nas fe hi".split()  # noqa: SIM905
 )
+WARM = 2_000
+"""So many records are linked first, uncounted: afterwards the compiled code is there."""
 YEARS, REGIONS, TOWNS = 10, 40, 25
 
 Columns = dict[str, npt.NDArray[Any]]
@@ -176,10 +185,61 @@ def measured(which: str, records: int) -> dict[str, Any]:
     }
 
 
+def apart(which: str, records: int) -> dict[str, Any]:
+    """Measure one in a process of its own: what it took at most stays with a process."""
+    command = [sys.executable, "-m", "benchmarks.link", which, str(records)]
+    told = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return dict(json.loads(told.stdout))
+
+
+def beside(records: int, runs: int) -> list[dict[str, float]]:
+    """Measure both in turn: how many times the time and the memory of plain Splink ours takes."""
+    apart("ours", WARM)
+    found = []
+    for _ in range(runs):
+        plainly, with_us = apart("plain", records), apart("ours", records)
+        found.append(
+            {
+                "splink": with_us["cpu"] / plainly["cpu"],
+                "splink_memory": with_us["peak_mib"] / plainly["peak_mib"],
+                **{f"plain_{name}": plainly[name] for name in ("cpu", "peak_mib", "f1")},
+                **{f"ours_{name}": with_us[name] for name in ("cpu", "peak_mib", "f1")},
+            }
+        )
+    return found
+
+
+def ten_thousand(runs: int) -> list[dict[str, float]]:
+    """Link ten thousand records."""
+    return beside(10_000, runs)
+
+
+def hundred_thousand(runs: int) -> list[dict[str, float]]:
+    """Link a hundred thousand."""
+    return beside(100_000, runs)
+
+
+def keep(sizes: Iterable[int]) -> None:
+    """Measure both for each size, and write down what was found."""
+    from benchmarks.bench import machine
+
+    apart("ours", WARM)
+    before = os.getloadavg()
+    runs = [apart(which, size) for size in sizes for which in ("plain", "ours")]
+    found = {
+        "date": datetime.now(UTC).date().isoformat(),
+        "machine": {**machine(), "load_before": before, "load_after": os.getloadavg()},
+        "runs": runs,
+    }
+    RESULTS.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+
+
 if __name__ == "__main__":
     if sys.argv[1] in ("ours", "plain"):
         print(json.dumps(measured(sys.argv[1], int(sys.argv[2]))))
+    elif sys.argv[1] == "--keep":
+        keep(map(int, sys.argv[2:]))
     else:
         for size in sys.argv[1:]:
             for which in ("plain", "ours"):
-                subprocess.run([sys.executable, "-m", "benchmarks.link", which, size], check=True)
+                print(json.dumps(apart(which, int(size))), flush=True)

@@ -81,7 +81,8 @@ def option(action: argparse.Action) -> str:
     value = ""
     if action.nargs != 0:
         choices = "|".join(map(str, action.choices)) if action.choices else ""
-        value = " " + str(action.metavar or choices or action.dest.upper())
+        named = action.metavar or choices or action.dest.upper()
+        value = " " + (named if isinstance(named, str) else " ".join(named))
     return cell(", ".join(f"`{name}{value}`" for name in action.option_strings))
 
 

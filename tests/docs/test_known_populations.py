@@ -22,13 +22,17 @@ def benchmarks(root: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     return load
 
 
-@pytest.mark.parametrize(("module", "name"), [("coverage_page", "coverage"), ("seeds", "seeds")])
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [("coverage_page", "coverage"), ("seeds", "seeds"), ("link_coverage", "link_coverage")],
+)
 def test_the_page_is_what_the_program_makes_of_the_results(
     module: str, name: str, benchmarks: Any, root: Path
 ) -> None:
     results = json.loads((root / "benchmarks" / "results" / f"{name}.json").read_text("utf-8"))
-    page = (root / "docs" / "method" / f"{name}.md").read_text("utf-8")
-    assert page == benchmarks(module).page(results), f"type python benchmarks/{name}.py report"
+    file = f"{name.replace('_', '-')}.md"
+    page = (root / "docs" / "method" / file).read_text("utf-8")
+    assert page == benchmarks(module).page(results), f"type python -m benchmarks.{name} report"
 
 
 def test_the_results_are_of_twelve_populations_and_all_tables(benchmarks: Any, root: Path) -> None:

@@ -123,6 +123,7 @@ def test_no_dates_and_one_record_are_lists_too(tmp_path: Path) -> None:
     assert report["records"] == 4
     single = {"lists/b.csv": files["lists/b.csv"], "lists/b.toml": LIST_HEAD}
     report = link(write_files(tmp_path / "one", single), tmp_path / "out-one")
+    assert report["bare"] == 0
     assert report["persons"] == {"low": 1, "median": 1, "high": 1, "level": 0.95}
 
 

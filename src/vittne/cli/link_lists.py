@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from vittne.dossier import Dossier
     from vittne.link.linkage import Linkage
     from vittne.link.persons import Numbered, PersonRow
-    from vittne.link.records import Records
+    from vittne.link.records import Record, Records
     from vittne.link.review import Settled
     from vittne.terms.errors import Problem
 
@@ -154,6 +154,7 @@ def _report(out: Path, linkage: Linkage, found: Settled, numbered: Numbered) -> 
             name: int((linkage.records.on == number).sum())
             for number, name in enumerate(linkage.records.lists)
         },
+        "bare": sum(map(_says_nothing, linkage.records.rows)),
         "persons": {"low": low, "median": middle, "high": high, "level": 0.95},
         "written": len({row.person_id for row in numbered.rows}),
         "pairs": len(linkage.scored),
@@ -173,10 +174,17 @@ def _report(out: Path, linkage: Linkage, found: Settled, numbered: Numbered) -> 
     }
 
 
+def _says_nothing(row: Record) -> bool:
+    """Whether nobody could be recognised by a record."""
+    named = row.name or row.given or row.patronymic or row.family
+    return not (named or row.date or row.event_id)
+
+
 def _print(args: argparse.Namespace, report: dict[str, Any], remarks: Sequence[Problem]) -> None:
     import json
+    import sys
 
-    from vittne.cli.problems import plain
+    from vittne.cli.problems import plain, print_problems
 
     if args.json:
         whole = {**report, "remarks": [str(remark) for remark in remarks]}
@@ -184,9 +192,10 @@ def _print(args: argparse.Namespace, report: dict[str, Any], remarks: Sequence[P
         return
     lines = [*_counts(report), *_doubts(report), *_next(report, args.dossier)]
     if remarks:
-        lines += ["", f"To be looked at ({len(remarks)}):", *map(str, remarks)]
-    lines += ["", f"{report['out']} names people: only you may read it. Keep it from others."]
+        lines += ["", f"To be looked at ({len(remarks)}):"]
     print(plain("\n".join(lines)))
+    print_problems(remarks, sys.stdout)
+    print(plain(f"\n{report['out']} names people: only you may read it. Keep it from others."))
 
 
 def _counts(report: dict[str, Any]) -> list[str]:
@@ -214,6 +223,9 @@ def _doubts(report: dict[str, Any]) -> list[str]:
     else:
         lines.append("nobody has reviewed a pair: what a weight is worth is a belief, and widened")
     lines += [f"left out: {cap}" for cap in report["caps"]]
+    if report["bare"]:
+        records = counted(report["bare"], "record")
+        lines.append(f"{records} without name, date and event: each is counted as another person")
     if waiting := len(report["to_decide"]):
         lines.append(f"{counted(waiting, 'pair')} for somebody to decide: --adjudicate")
     shown = ", ".join(f"{row['at']:g}: {row['persons']}" for row in report["by_threshold"])

@@ -30,6 +30,7 @@ ASK = "same (s)  different (d)  unsure (u)  later (n)  undo (z)  quit (q): "
 _VERDICTS = {"s": "same", "d": "different", "u": "unsure"}
 _OTHER_LAYOUT = dict(zip("ывгтяй", "sdunzq", strict=True))
 """The same keys where a Russian keyboard is switched on."""
+_PARTS = ("given", "patronymic", "family")
 _FIELDS = "name given patronymic family sex date place act ground hand grade event_id".split()  # noqa: SIM905
 
 
@@ -247,7 +248,7 @@ class Session:
             "",
             "-" * width,
             f"{number}.  A: {plain(a.key)}  B: {plain(b.key)}",
-            *side_by_side(_cells(a), _cells(b), width),
+            *side_by_side(*_of_both(a, b), width),
             LEGEND,
             *self._said_before(a, b),
         ]
@@ -329,9 +330,21 @@ def _line(prompt: str) -> str | None:
         return None
 
 
+def _of_both(a: Record, b: Record) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what two records say; a name in parts is one name beside a name that is whole."""
+    cells = one, other = _cells(a), _cells(b)
+    for parted, whole in ((one, other), (other, one)):
+        if whole["name"] and not parted["name"] and not any(whole[part] for part in _PARTS):
+            parted["name"] = " ".join(filter(None, (parted.pop(part) for part in _PARTS)))
+    return cells
+
+
 def _cells(record: Record) -> dict[str, str]:
+    from vittne.link.columns import MAN, WOMAN, sex_of
+
     ages = [str(age) for age in (record.age_low, record.age_high) if age is not None]
     cells = {name: str(getattr(record, name)) for name in _FIELDS}
+    cells["sex"] = {MAN: "m", WOMAN: "f"}.get(sex_of(record.sex), record.sex)
     at = _FIELDS.index("date")
     return {
         **{name: cells[name] for name in _FIELDS[:at]},

@@ -12,6 +12,7 @@ from vittne.dossier.files import nearest
 from vittne.terms.codes import LANGUAGES, code_list
 from vittne.terms.csvfile import shown
 from vittne.terms.edtf import Period, parse_edtf
+from vittne.terms.limits import LONGEST_TEXT, OLDEST
 from vittne.terms.places import Gazetteer
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -216,6 +217,13 @@ def _text(text: str, column: Column, places: Gazetteer | None) -> str:
     return text
 
 
+def _short(text: str, column: Column, places: Gazetteer | None) -> str:
+    if len(text) > LONGEST_TEXT:
+        hint = f"at most {LONGEST_TEXT:,}: perhaps a quotation mark was never closed"
+        raise BadCell(f"the cell has {len(text):,} characters", hint)
+    return text
+
+
 def _identity(text: str, column: Column, places: Gazetteer | None) -> str:
     return check_id(text)
 
@@ -223,7 +231,7 @@ def _identity(text: str, column: Column, places: Gazetteer | None) -> str:
 def _key(text: str, column: Column, places: Gazetteer | None) -> str:
     if "/" in text or "\n" in text:
         raise BadCell(f"{shown(text)} cannot be the id of a record", "leave out '/' and line ends")
-    return text
+    return _short(text, column, places)
 
 
 def _code(text: str, column: Column, places: Gazetteer | None) -> str:
@@ -256,6 +264,13 @@ def _whole(text: str, column: Column, places: Gazetteer | None) -> int | None:
     return value
 
 
+def _age(text: str, column: Column, places: Gazetteer | None) -> int | None:
+    value = _whole(text, column, places)
+    if value is not None and value > OLDEST:
+        raise BadCell(f"nobody is {value} years old", f"0 to {OLDEST}; an unknown age is empty")
+    return value
+
+
 def _percent(text: str, column: Column, places: Gazetteer | None) -> int | float | None:
     value = _number(text, column, places)
     if value is not None and value > 100:
@@ -272,7 +287,7 @@ def _period_text(text: str, column: Column, places: Gazetteer | None) -> str:
 
 
 def _place(text: str, column: Column, places: Gazetteer | None) -> str:
-    return check_place(text, places) if text else ""
+    return check_place(_short(text, column, places), places) if text else ""
 
 
 def _address(text: str, column: Column, places: Gazetteer | None) -> str:
@@ -283,11 +298,13 @@ KINDS: dict[str, Callable[[str, Column, Gazetteer | None], object]] = {
     "text": _text,
     "id": _identity,
     "key": _key,
+    "short": _short,
     "code": _code,
     "codes": _codes,
     "code_set": _code_set,
     "number": _number,
     "whole": _whole,
+    "age": _age,
     "percent": _percent,
     "period": _period,
     "period_text": _period_text,

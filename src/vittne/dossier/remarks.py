@@ -10,6 +10,7 @@ from vittne.dossier import head as head_file
 from vittne.dossier.files import nearest
 from vittne.dossier.layout import LISTED, TABLES, Layout
 from vittne.dossier.model import Dossier
+from vittne.dossier.reviewing import SAID_THEN
 from vittne.ledger.remark import find_remarks as ledger_remarks
 from vittne.terms.codes import code_list
 from vittne.terms.csvfile import Sheet, shown
@@ -48,6 +49,10 @@ def _without_rows(dossier: Dossier) -> Iterator[Problem]:
     held = (record.claims, dossier.official, dossier.documented, dossier.reporting, dossier.polls)
     if not any((*held, dossier.lists, dossier.tables)):
         yield Problem(message="the tables have no rows yet", hint="a release would be empty")
+    for listed in dossier.lists:
+        if not listed.records:
+            message = "the list has no rows: it is as if it were not there"
+            yield Problem(file=f"lists/{listed.name}.csv", message=message)
 
 
 def _unread_files(folder: Path) -> Iterator[Problem]:
@@ -68,12 +73,28 @@ def _unlabelled(dossier: Dossier) -> Iterator[Problem]:
 
 
 def _reviews_without_records(dossier: Dossier) -> Iterator[Problem]:
-    """Keys that lead nowhere, each once. A source may have dropped or renumbered its records."""
+    """Keys that lead nowhere, each once. A source may have dropped or renumbered its records.
+
+    What a review says that its record said may still be found: only linking knows that.
+    """
     keys = [f"{listed.name}/{row.record_id}" for listed in dossier.lists for row in listed.records]
     known = frozenset(keys)
-    asked = {key: name for row in dossier.reviews for name, key in (("a", row.a), ("b", row.b))}
+    asked: dict[str, str] = {}
+    searched: set[str] = set()
+    for row in dossier.reviews:
+        for column, content, key in zip("ab", SAID_THEN, (row.a, row.b), strict=True):
+            if key in known:
+                continue
+            if row.texts.get(content):
+                searched.add(key)
+            else:
+                asked[key] = column
+    if searched:
+        message = f"not there under the ids that were reviewed: {', '.join(sorted(searched))}"
+        hint = "linking looks for them by what they said, and names those that it cannot find"
+        yield Problem(file="reviews.csv", column="a, b", message=message, hint=hint)
     for key, column in asked.items():
-        if key not in known:
+        if key not in searched:
             message = f"{shown(key)} is not there: what was said of it is kept, and unused"
             guess = nearest(key, keys)
             hint = f"did you mean {guess}?" if guess else "<list>/<record_id>, as in lists/"

@@ -7,7 +7,8 @@ with the ``NEXT`` that follow (the sorted neighbourhood method of Hernández and
 number of pairs grows with the number of records, not with its square.
 
 In an archive of a few thousand records every pair is glanced at besides, and those that have most
-in common are looked at, whether they share a key or not (`glance`).
+in common are looked at, whether they share a key or not (`glance`). In a larger one those that
+share a key and hardly anything else are left out (`plausible`).
 
 What shares an event only (day and region, or place and month) is a pair if it has an initial in
 common, or no name on one side.
@@ -22,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vittne.link.columns import NONE, Columns, beside, codes, joined
-from vittne.link.glance import glance
+from vittne.link.glance import glance, plausible
 from vittne.link.records import Records
 
 CAP = 60
@@ -70,6 +71,13 @@ def candidates(records: Records, columns: Columns) -> Candidates:
     a, b = np.divmod(distinct(np.concatenate(found)), max(n, 1))
     alone = np.array([name in records.without_duplicates for name in records.lists], dtype=bool)
     keep = (columns.on_list[a] != columns.on_list[b]) | ~alone[columns.on_list[a]]
+    a, b = a[keep], b[keep]
+    keep = plausible(columns, initials, a, b)
+    if not keep.all():
+        notes.append(
+            f"{keep.size - int(keep.sum()):,} pairs that share a key have too little else in "
+            "common to be of one person, and were not weighed"
+        )
     return Candidates(a[keep], b[keep], tuple(notes))
 
 

@@ -19,11 +19,18 @@ NONE = -1
 
 MAN, WOMAN = 0, 1
 _SEX = {
-    **dict.fromkeys(("m", "male", "man", "м"), MAN),
-    **dict.fromkeys(("f", "female", "woman", "ж"), WOMAN),
+    **dict.fromkeys(("m", "male", "man", "м", "муж", "мужской", "мужчина"), MAN),
+    **dict.fromkeys(
+        ("f", "female", "woman", "k", "kvinna", "ж", "жен", "женский", "женщина"), WOMAN
+    ),
 }
 
 Ints = npt.NDArray[np.int64]
+
+
+def sex_of(text: str) -> int:
+    """Return the sex that a list wrote: ``MAN``, ``WOMAN`` or ``NONE``."""
+    return _SEX.get(text.strip().casefold(), NONE)
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,7 @@ def columns_of(records: Records) -> Columns:
     places = [place_parts(row.place) for row in rows]
     low, high = _ages(rows)
     closed = records.dated & (records.date_low > EARLIEST) & (records.date_high < LATEST)
-    said = np.array([_SEX.get(row.sex.strip().casefold(), NONE) for row in rows], dtype=np.int64)
+    said = np.array([sex_of(row.sex) for row in rows], dtype=np.int64)
     by_name = np.array([_SEX.get(sex, NONE) for sex in names.sex], dtype=np.int64)
     return Columns(
         names=names,

@@ -14,9 +14,8 @@ import numpy.typing as npt
 
 from vittne.terms.edtf import Period, parse_edtf
 from vittne.terms.errors import Problem, UserError
+from vittne.terms.limits import LONGEST_TEXT, OLDEST
 
-LONGEST_TEXT = 1_000
-"""Longest name, place or other text, in characters. Comparing costs the square of it."""
 EARLIEST, LATEST = date.min.toordinal(), date.max.toordinal()
 """The days that stand for an open or unknown end of a date."""
 
@@ -212,14 +211,14 @@ def _wrong_texts(row: Record) -> Iterable[Problem]:
 def _wrong_ages(row: Record) -> Iterable[Problem]:
     low, high = row.age_low, row.age_high
     ages = [age for age in (low, high) if age is not None]
-    if any(not 0 <= age <= 130 for age in ages) or (len(ages) == 2 and ages[0] > ages[1]):
+    if any(not 0 <= age <= OLDEST for age in ages) or (len(ages) == 2 and ages[0] > ages[1]):
         file, key = _place_of(row)
         yield Problem(
             file=file,
             column="age_low",
             value=f"{low}-{high}",
             message=f"{key!r}: nobody is from {low} to {high} years old",
-            hint="0 to 130, the lower one first; leave an unknown age empty",
+            hint=f"0 to {OLDEST}, the lower one first; leave an unknown age empty",
         )
 
 

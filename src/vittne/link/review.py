@@ -108,7 +108,7 @@ def settled(
         disagreements=open_,
         contradictory=contradictory,
         problems=(*problems, *found),
-        remarks=tuple(remarks),
+        remarks=tuple(dict.fromkeys(remarks)),
     )
 
 
@@ -150,7 +150,7 @@ def _ambiguous(review: Review, key: str, now: str) -> Problem:
 
 
 def _moved(review: Review, key: str, now: str) -> Problem:
-    message = f"{_named(review)}: {key} has another id now, {now}; the review goes with it"
+    message = f"{key} has another id now, {now}: what was said of it goes with it"
     return Problem(file=FILE, column="a, b", value=key, message=message)
 
 
@@ -173,7 +173,8 @@ def _verdict(said: Sequence[Review]) -> str | None:
 
 
 def _disagreement(pair: Pair, said: Sequence[Review]) -> Problem:
-    voices = ", ".join(f"{review.reviewer}: {review.verdict}" for review in said)
+    # Without names: whoever decides is to judge the reasons, not the people.
+    voices = ", ".join(sorted(review.verdict for review in said))
     message = f"{pair[0]} and {pair[1]}: reviewers differ ({voices})"
     hint = "decide with: vittne link review DOSSIER --reviewer NAME --adjudicate"
     return Problem(file=FILE, column="verdict", value=" ".join(pair), message=message, hint=hint)

@@ -11,7 +11,9 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -76,6 +78,22 @@ def compare_pairs(
 ) -> Evidence:
     """Learn the shares of all levels, and weigh the candidate pairs with them."""
     logging.getLogger("splink").setLevel(logging.ERROR)  # it speaks to analysts at a notebook
+    with _interruptible():
+        return _compare(columns, pairs, engine, seed)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C be what it is: a database that is interrupted says so as an error of its own."""
+    try:
+        yield
+    except Exception as error:
+        if any(said in str(error) for said in ("Query interrupted", "KeyboardInterrupt")):
+            raise KeyboardInterrupt from error
+        raise
+
+
+def _compare(columns: Columns, pairs: Candidates, engine: Engine, seed: int) -> Evidence:
     keys = training_keys(columns)
     names = _Names.of(columns, pairs, keys["same_event"])
     database = _spark(names) if engine == "spark" else _duckdb(names)
@@ -129,6 +147,7 @@ def _duckdb(names: _Names) -> Any:
 
 
 def _spark(names: _Names) -> Any:
+    from pyspark import SparkConf
     from pyspark.sql import SparkSession
     from splink.backends.spark import SparkAPI, similarity_jar_location
 
@@ -139,11 +158,16 @@ def _spark(names: _Names) -> Any:
         return lambda a, b: int(levels[np.searchsorted(known, a * records + b)])
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    session = (
-        SparkSession.builder.appName("vittne")
-        .config("spark.jars", similarity_jar_location())
-        .getOrCreate()
-    )
+    settings = SparkConf().setAppName("vittne").set("spark.jars", similarity_jar_location())
+    settings.setIfMissing("spark.ui.enabled", "false")
+    # Where there is a folder already: or else an empty one is made where somebody works.
+    settings.setIfMissing("spark.sql.warehouse.dir", tempfile.gettempdir())
+    if settings.get("spark.master", "local").startswith("local"):
+        # On one machine nobody else is asked, and nothing listens to the network.
+        settings.setIfMissing("spark.driver.bindAddress", "127.0.0.1")
+        settings.setIfMissing("spark.driver.host", "127.0.0.1")
+        settings.setIfMissing("spark.sql.shuffle.partitions", str(os.cpu_count() or 1))
+    session = SparkSession.builder.config(conf=settings).getOrCreate()
     for part in NAME_PARTS:
         session.udf.register(f"name_{part}", asked(names.levels[part]), "tinyint")
     engine: Any = SparkAPI

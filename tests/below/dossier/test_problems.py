@@ -75,6 +75,8 @@ CLAIM = "claims.csv"
         ("reporting.csv", "480,520,70", "520,480,70", 2, "", "at most asked_high"),
         ("reporting.csv", "480,520,70", "480,520,521", 2, "", "at most"),
         ("lists/help-line.csv", "20,29", "29,20", 2, "", "at most age_high"),
+        ("lists/help-line.csv", "20,29", "20,290", 2, "age_high", "0 to 130"),
+        ("lists/help-line.csv", "\n2,", f"\n{'2' * 1_001},", 3, "record_id", "never closed"),
         # dates, as spreadsheets mangle them
         (CLAIM, "2031-05-05", "05.05.2031", 5, "said_on", "2031-05-05"),
         (CLAIM, "2031-05-05", "May-31", 5, "said_on", "spreadsheets"),

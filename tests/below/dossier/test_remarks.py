@@ -63,3 +63,23 @@ def test_a_dossier_without_a_head_and_without_rows(write_files: Writer) -> None:
     assert report.dossier is not None
     assert "dossier.toml: there is none" in said
     assert "the tables have no rows yet" in said
+
+
+def test_reviews_that_know_what_their_records_said_are_left_to_linking(write_files: Writer) -> None:
+    listed = {"lists/a.csv": "record_id\n1\n", "lists/a.toml": 'who = "Nobody"\n'}
+    reviews = (
+        "a,b,verdict,reviewer,at,reason,round,withdrawn_at,a_content,b_content\n"
+        "a/8,a/1,same,Anna,2091,,first,,0123,4567\n"
+        "a/9,a/8,same,Anna,2091,,first,,0123,4567\n"
+    )
+    remarks = check_dossier(write_files({**listed, "reviews.csv": reviews})).remarks
+    said = [str(remark) for remark in remarks if remark.file == "reviews.csv"]
+    assert len(said) == 1
+    assert "a/8, a/9" in said[0]
+    assert "linking looks for them" in said[0]
+
+
+def test_a_list_without_rows(write_files: Writer) -> None:
+    files = {"lists/a.csv": "record_id\n", "lists/a.toml": 'who = "Nobody"\n'}
+    remarks = check_dossier(write_files(files)).remarks
+    assert any("lists/a.csv: the list has no rows" in str(remark) for remark in remarks)

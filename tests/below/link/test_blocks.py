@@ -60,6 +60,24 @@ def test_among_many_of_one_name_the_nearest_in_time_are_compared() -> None:
     assert all((2 * n, 2 * n + 1) in pairs for n in range(len(days)))
 
 
+def test_a_larger_archive_leaves_out_what_only_a_key_has_in_common(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lists = invented_lists(2_000)
+    people = lists.people
+    monkeypatch.setattr(glance, "GLANCED_AT", 0)
+    monkeypatch.setattr(glance, "HOPELESS", 99)
+    every = found(lists.records)
+    monkeypatch.undo()
+    monkeypatch.setattr(glance, "GLANCED_AT", 0)
+    kept = candidates(lists.records, columns_of(lists.records))
+    pairs = set(zip(kept.a.tolist(), kept.b.tolist(), strict=True))
+    same = {(a, b) for a, b in every if people[a] == people[b]}
+    assert pairs < every
+    assert len(same - pairs) <= 0.002 * len(same)
+    assert f"{len(every) - len(pairs):,} pairs that share a key have too little" in kept.notes[-1]
+
+
 def test_two_rows_of_a_list_without_duplicates_are_no_pair() -> None:
     rows = [
         Record(key=f"{name}/{n}", list=name, name="Ivor Tamal") for name in "ab" for n in range(2)

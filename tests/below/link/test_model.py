@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import _thread
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy.typing as npt
 import pytest
 from invented_lists import InventedLists, invented_lists
 
+from vittne.link import splink_engine
 from vittne.link.model import score_pairs
 from vittne.link.pairs import Pairs
 from vittne.link.reading import partition_at
@@ -154,3 +156,21 @@ def test_odd_texts_have_an_answer(lists: InventedLists) -> None:
     odd = ["\u200f\u202e", "???", "N/A", "x" * 900, "李", "Ivor\tTamal", "' or 1=1 --", "ИВОР"]
     rows = [replace(row, name=odd[n % len(odd)]) for n, row in enumerate(lists.rows[:64])]
     assert np.isfinite(score_pairs(Records.of(rows)).weight).all()
+
+
+def _in_python(part: str, a: object, b: object) -> npt.NDArray[np.int8]:
+    raise KeyboardInterrupt
+
+
+def _in_the_database(part: str, a: object, b: object) -> npt.NDArray[np.int8]:
+    _thread.interrupt_main()
+    return np.zeros(len(np.asarray(a)), dtype=np.int8)
+
+
+@pytest.mark.parametrize("interrupted", [_in_python, _in_the_database])
+def test_an_interruption_while_the_database_works_is_one(
+    lists: InventedLists, monkeypatch: pytest.MonkeyPatch, interrupted: Callable[..., object]
+) -> None:
+    monkeypatch.setattr(splink_engine._Names, "level", staticmethod(interrupted))
+    with pytest.raises(KeyboardInterrupt):
+        score_pairs(lists.records)

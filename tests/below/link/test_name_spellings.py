@@ -63,6 +63,10 @@ def test_letters_of_another_script_in_a_word_do_not_make_it_another_name() -> No
     assert skeletons("Khаsаn Dаrbukоv") == skeletons("Khasan Darbukov")
 
 
+def test_a_letter_that_a_script_has_not_is_left_out() -> None:
+    assert skeletons("Иван Їжhак") == skeletons("Иван Їжак")
+
+
 def test_invisible_marks_do_not_make_it_another_name() -> None:
     marked = "\u200fХа\u200bсан\u202e Дар\u00adбуков\ufeff\x00"
     assert skeletons(marked) == skeletons("Хасан Дарбуков")

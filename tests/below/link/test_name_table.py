@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from pathlib import Path
 
@@ -39,8 +40,15 @@ def test_a_table_of_nothing_has_no_pairs() -> None:
 def test_where_all_letters_cost_the_same_the_distance_is_the_textbook_s(a: str, b: str) -> None:
     plain = Costs(np.ones((128, 128)), np.ones(128), 1.0)
     codes = [np.array([*map(ord, text), 0], dtype=np.int32) for text in (a, b)]
-    found = _distance(codes[0], len(a), codes[1], len(b), plain, np.empty((3, 12)))
-    assert found == OSA.distance(a, b)
+
+    def within(most: float) -> float:
+        return _distance(codes[0], len(a), codes[1], len(b), plain, np.empty((3, 12)), most)
+
+    true = OSA.distance(a, b)
+    assert within(math.inf) == true
+    for most in range(true):
+        assert within(most) in (true, math.inf)
+    assert within(true) == true
 
 
 def test_a_name_longer_than_any_is_refused_in_words() -> None:

@@ -7,11 +7,17 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from invented_dossier import linked_dossier
 from small_dossiers import ONLY_A_TABLE, ONLY_CLAIMS, ONLY_SILENCE, write_files
 
 from vittne.release import build_release
 
-SMALL = {"claims": ONLY_CLAIMS, "a table": ONLY_A_TABLE, "silence": ONLY_SILENCE}
+SMALL = {
+    "claims": ONLY_CLAIMS,
+    "a table": ONLY_A_TABLE,
+    "silence": ONLY_SILENCE,
+    "lists": linked_dossier(60),
+}
 
 
 def validates(command: list[str], folder: Path) -> None:

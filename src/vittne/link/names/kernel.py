@@ -32,6 +32,8 @@ LEVELS = ((Level.SAME, 0.93), (Level.LIKELY, 0.75), (Level.UNCLEAR, 0.4))
 """Score from which on two names are so; below the last they contradict each other."""
 
 _C, _U, _M, _I, _L, _S = (int(level) for level in PartLevel)
+_STRANGE = 0.3
+"""Likeness of two words below which all say as much."""
 _FITS = 2.0
 _UNREAD = -1.0
 _FORM = 0.9
@@ -109,21 +111,30 @@ class Weights(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def _distance(a: Array, n: int, b: Array, m: int, costs: Costs, rows: Array) -> float:
-    """Cost of the cheapest way from one skeleton to the other (optimal string alignment)."""
+def _distance(a: Array, n: int, b: Array, m: int, costs: Costs, rows: Array, most: float) -> float:
+    """Cost of the cheapest way from one skeleton to the other (optimal string alignment).
+
+    Infinite where it is above ``most``, as soon as that is clear.
+    """
     before, last, row = 0, 1, 2
+    least = 0.0
     rows[last, 0] = 0.0
     for j in range(m):
         rows[last, j + 1] = rows[last, j] + _leave_out(b[j], costs)
     for i in range(n):
-        rows[row, 0] = rows[last, 0] + _leave_out(a[i], costs)
+        left_out = _leave_out(a[i], costs)
+        rows[row, 0] = rows[last, 0] + left_out
+        least_before, least = least, rows[row, 0]
         for j in range(m):
             best = rows[last, j] + _change(a[i], b[j], costs)
-            best = min(best, rows[last, j + 1] + _leave_out(a[i], costs))
+            best = min(best, rows[last, j + 1] + left_out)
             best = min(best, rows[row, j] + _leave_out(b[j], costs))
             if i > 0 and j > 0 and a[i] == b[j - 1] and a[i - 1] == b[j]:
                 best = min(best, rows[before, j - 1] + costs.swap)
             rows[row, j + 1] = best
+            least = min(least, best)
+        if min(least, least_before) > most:  # a swap goes back by two rows
+            return math.inf
         before, last, row = last, row, before
     return float(rows[last, m])
 
@@ -167,8 +178,9 @@ def _alike(t: int, u: int, words: Words, costs: Costs, rows: Array) -> float:
             m = words.lengths[u, j]
             if n == 0 or m == 0 or abs(n - m) > 0.6 * max(n, m):
                 continue
-            cost = _distance(words.codes[t, i], n, words.codes[u, j], m, costs, rows)
-            best = max(best, 1.0 - cost / max(n, m))
+            most = (1.0 - max(best, _STRANGE)) * max(n, m)
+            cost = _distance(words.codes[t, i], n, words.codes[u, j], m, costs, rows, most)
+            best = max(best, 1.0 - cost / max(n, m), _STRANGE)
     return min(best, _OTHER_NAME) if known and best < SAME else best
 
 
@@ -208,7 +220,7 @@ def _evidence(alike: float, part: int, weights: Weights) -> float:
     if alike >= UNCLEAR:
         share = (alike - UNCLEAR) / (LIKELY - UNCLEAR)
         return float(weights.unclear[part] + share * (weights.near[part] - weights.unclear[part]))
-    share = max(0.0, alike - 0.3) / (UNCLEAR - 0.3)
+    share = max(0.0, alike - _STRANGE) / (UNCLEAR - _STRANGE)
     return float(weights.different[part] + share * (weights.apart[part] - weights.different[part]))
 
 
@@ -452,7 +464,8 @@ def _whole(x: int, y: int, people: People, costs: Costs, rows: Array) -> float:
         for j in range(2):
             if i and j:
                 continue
-            cost = _distance(people.whole[x, i], n, people.whole[y, j], m, costs, rows)
+            most = (1.0 - _JOINED) * max(n, m)
+            cost = _distance(people.whole[x, i], n, people.whole[y, j], m, costs, rows, most)
             best = max(best, 1.0 - cost / max(n, m))
     return best
 

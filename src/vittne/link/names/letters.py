@@ -77,6 +77,7 @@ class Word:
     aside: bool = False
 
 
+_PLAIN = re.compile("[A-Za-z ]*|[А-Яа-яЁё ]*")
 _TOKEN = re.compile(r"[^\W_]+|[-.,()\[\];]|\s+|.", re.S)
 
 
@@ -121,6 +122,8 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 def _cleaned(text: str) -> str:
     """Without invisible marks and apostrophes; composed; with its palochkas."""
+    if _PLAIN.fullmatch(text):  # nothing to do in most names of a million
+        return text
     text = _TYPED_PALOCHKA.sub(_PALOCHKA, unicodedata.normalize("NFC", text))
     text = unicodedata.normalize("NFKC", text)[:LONGEST]
     text = _QUOTED.sub(r"(\1)", text).translate(_QUOTES).translate(_DASHES)

@@ -156,6 +156,7 @@ _CHILD = _set(
 _SERVANT = _set("abd abdul abdel abdal abdur abdoul абд абдул абдель абдуль абу abu aboul abul")
 _BORN = _set("née nee geb geborene born урожденная урождённая урожд ур")
 _ALSO = _set("aka alias псевдоним")
+_VOWEL = re.compile("[aeiouyаеёиоуыэюя]")
 _CAMEL = re.compile("(?<=[a-zà-ÿа-яё])(?=[A-ZÀ-ÞА-ЯЁ])")
 _NO_CAMEL = re.compile("^(?:Mc|Mac|De|Di|Du|La|Le|O|Van|Von|Fitz|Da|Del)$")
 
@@ -214,7 +215,7 @@ class _Reader:
             units = _without_particles(units)[: MOST_WORDS - len(tokens)]
             if units:
                 found = self._readings(units)
-                readings += [_moved(reading, len(tokens), bool(tokens)) for reading in found]
+                readings += [_moved(one, len(tokens)) for one in found] if tokens else found
                 first = found[0]
                 tokens += [
                     self._token(unit, n in first.patronymic, n in first.family)
@@ -261,14 +262,24 @@ class _Reader:
             self.sexes += _family_sex(unit)
         elif sex := sex_of(groups):
             self.sexes.append(sex)
-        firsts = "".join(sorted({reading[0] for reading in unit.readings if reading}))
-        return Token(readings, unit.text, firsts=firsts, groups=groups)
+        return _whole_word(readings, unit.text, _firsts(unit.readings), groups)
 
     def _note_sex_of_child(self, unit: _Unit) -> None:
         endings = [reading for reading in unit.readings if _ends_as_patronymic(reading)]
         if endings:
             self.sexes.insert(0, "f" if endings[0].endswith("na") else "m")
             self.sure = True
+
+
+@lru_cache(maxsize=1 << 16)
+def _whole_word(readings: tuple[str, ...], text: str, firsts: str, groups: Groups) -> Token:
+    """One token for a word, in however many names it stands."""
+    return Token(readings, text, firsts=firsts, groups=groups)
+
+
+@lru_cache(maxsize=1 << 16)
+def _firsts(readings: tuple[str, ...]) -> str:
+    return "".join(sorted({reading[0] for reading in readings if reading}))
 
 
 # A letter of the Latin alphabet that is read so may stand for these first sounds; of Cyrillic
@@ -282,8 +293,8 @@ _CYRILLIC_FIRSTS: Mapping[str, str] = {"g": "gh", "d": "dj"}
 
 def _firsts_meant(unit: _Unit) -> str:
     more = _LATIN_FIRSTS if unit.word.script == "latin" else _CYRILLIC_FIRSTS
-    firsts = {reading[0] for reading in unit.readings if reading}
-    return "".join(sorted(firsts.union(*(more.get(first, "") for first in firsts))))
+    firsts = _firsts(unit.readings)
+    return "".join(sorted({*firsts}.union(*(more.get(first, "") for first in firsts))))
 
 
 def _units(words: Sequence[tuple[str | None, Word]]) -> list[_Unit]:
@@ -315,9 +326,10 @@ def _is_initial(word: Word, shouting: bool) -> bool:
         return False
     if len(word.text) == 1:
         return True
-    vowelless = not re.search("[aeiouyаеёиоуыэюя]", word.text.lower())
-    short = len(word.text) <= 3 and word.dotted
-    return short or (len(word.text) == 2 and word.text.isupper() and vowelless and not shouting)
+    if len(word.text) <= 3 and word.dotted:
+        return True
+    capitals = len(word.text) == 2 and word.text.isupper() and not shouting
+    return capitals and not _VOWEL.search(word.text.lower())
 
 
 def _cut_at_capitals(word: Word) -> list[Word]:
@@ -348,11 +360,12 @@ def _aliases(units: list[_Unit]) -> list[list[_Unit]]:
     return names
 
 
-def _moved(reading: Reading, by: int, alias: bool) -> Reading:
+def _moved(reading: Reading, by: int) -> Reading:
+    """Of the words of an alias, which stand after others."""
     family, given, patronymic = (
         tuple(n + by for n in part) for part in (reading.family, reading.given, reading.patronymic)
     )
-    return Reading(family, given, patronymic, reading.cost + _ALIAS * alias)
+    return Reading(family, given, patronymic, reading.cost + _ALIAS)
 
 
 def _nicknames(units: list[_Unit], core: list[int]) -> tuple[int, ...]:
@@ -462,7 +475,7 @@ def _orders(
 ) -> tuple[Reading, ...]:
     """The readings of a name: one where its order is known, two where it is not."""
     if not core:
-        return (_reading((), (), patronymic),)
+        return (Reading((), (), patronymic),)
     known = _known_family(units, core)
     if known is not None:
         return (_reading(core, known, patronymic),)
@@ -500,12 +513,21 @@ def _beside_an_initial(
     return (order[0], _at(order[1], min(abs(lean), 3.0) * 0.5))
 
 
+@lru_cache(maxsize=1 << 12)
 def _at(reading: Reading, cost: float) -> Reading:
     return Reading(reading.family, reading.given, reading.patronymic, cost)
 
 
-def _reading(core: Sequence[int], family: Sequence[int], patronymic: tuple[int, ...]) -> Reading:
-    return Reading(tuple(family), tuple(n for n in core if n not in family), patronymic)
+def _reading(core: Sequence[int], family: tuple[int, ...], patronymic: tuple[int, ...]) -> Reading:
+    return _reading_of(tuple(core), family, patronymic)
+
+
+@lru_cache(maxsize=1 << 12)
+def _reading_of(
+    core: tuple[int, ...], family: tuple[int, ...], patronymic: tuple[int, ...]
+) -> Reading:
+    """One reading for an order, in however many names it is met."""
+    return Reading(family, tuple(n for n in core if n not in family), patronymic)
 
 
 def _known_family(units: list[_Unit], core: list[int]) -> tuple[int, ...] | None:
@@ -552,9 +574,13 @@ def _double(units: list[_Unit], core: list[int]) -> tuple[int, ...] | None:
 
 def _lean(unit: _Unit) -> float:
     """How much a word looks like a family name (above 0) or a given name (below)."""
-    first = unit.readings[0]
     lean = 0.0
     if unit.word.script in READABLE:
-        lean += 2.0 * bool(_FAMILY_ENDING.search(first)) + 0.7 * bool(_INA.search(first))
-        lean -= 2.0 * bool(groups_of(unit.readings)) + 2.0 * unit.initial
+        lean = _lean_of(unit.readings) - 2.0 * unit.initial
     return lean + (1.0 if unit.after else 0.0)
+
+
+@lru_cache(maxsize=1 << 16)
+def _lean_of(readings: tuple[str, ...]) -> float:
+    lean = 2.0 * bool(_FAMILY_ENDING.search(readings[0])) + 0.7 * bool(_INA.search(readings[0]))
+    return lean - 2.0 * bool(groups_of(readings))

@@ -136,11 +136,16 @@ _SIGNS = (  # what gives a language away in a name, the surest first
 
 def language_of(words: tuple[str, ...]) -> str:
     """The language whose spelling the Latin words of one name show; ``en`` where none does."""
-    folded = [word.lower() for word in words]
-    for language, sign in _SIGNS:
-        if any(sign.search(word) for word in folded):
-            return language
-    return "en"
+    surest = min(map(_sign_in, words), default=len(_SIGNS))
+    return _SIGNS[surest][0] if surest < len(_SIGNS) else "en"
+
+
+@lru_cache(maxsize=1 << 16)
+def _sign_in(word: str) -> int:
+    """The number of the surest sign that a word shows."""
+    folded = word.lower()
+    shown = (n for n, (_, sign) in enumerate(_SIGNS) if sign.search(folded))
+    return next(shown, len(_SIGNS))
 
 
 @lru_cache(maxsize=1 << 18)
@@ -171,7 +176,7 @@ def _by_table(word: str, script: str) -> Iterator[str]:
     # Greek accents are marks; the marks of й and ё are letters, and in the table.
     word = word if script == "cyrillic" else _unmarked(word)
     if script == "cyrillic" and _UKRAINIAN.search(word):
-        yield pattern.sub(lambda run: table[run[0]], word.replace("г", "х"))
+        yield pattern.sub(lambda run: table.get(run[0], ""), word.replace("г", "х"))
     yield pattern.sub(lambda run: table.get(run[0], ""), word)
     if "ё" in word:
         yield pattern.sub(lambda run: table.get(run[0], ""), word.replace("ё", "о"))
@@ -209,6 +214,7 @@ def _finished(sounds: str) -> str:
 _CLASSES = str.maketrans("wqjzcsbpdtvfghk", "ssssssppttffkkk", "aeiou")
 
 
+@lru_cache(maxsize=1 << 16)
 def key_of(skeleton: str) -> str:
     """A coarse key: consonants by how they are made, and whether a vowel came first."""
     if not skeleton.isascii():

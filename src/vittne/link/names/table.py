@@ -94,64 +94,62 @@ class NameTable:
     @cached_property
     def family(self) -> npt.NDArray[np.object_]:
         """Skeleton of the family name, in the likeliest reading."""
-        return self._column([_part(name, "family") for name in self.names])
+        return self._column([family for family, _, _ in self._parts])
 
     @cached_property
     def given(self) -> npt.NDArray[np.object_]:
         """Skeleton of the first given name."""
-        return self._column([_part(name, "given") for name in self.names])
+        return self._column([given for _, given, _ in self._parts])
 
     @cached_property
     def second(self) -> npt.NDArray[np.object_]:
         """Skeleton of the father's name, or of the given names after the first."""
-        return self._column([_part(name, "second") for name in self.names])
+        return self._column([second for _, _, second in self._parts])
 
     @cached_property
     def initials(self) -> npt.NDArray[np.object_]:
         """First letters of family and given name, sorted."""
-        return self._column(
-            ["".join(sorted(part[0] for part in _both(name))) for name in self.names]
-        )
+        return self._column(["".join(sorted(f[:1] + g[:1])) for f, g, _ in self._parts])
 
     @cached_property
     def key_family(self) -> npt.NDArray[np.object_]:
         """Coarse key of the family name."""
-        return self._column([key_of(_part(name, "family")) for name in self.names])
+        return self._column([key_of(family) for family, _, _ in self._parts])
 
     @cached_property
     def key_given(self) -> npt.NDArray[np.object_]:
         """Coarse key of the first given name."""
-        return self._column([key_of(_part(name, "given")) for name in self.names])
+        return self._column([key_of(given) for _, given, _ in self._parts])
 
     @cached_property
     def key_both(self) -> npt.NDArray[np.object_]:
         """Both keys, sorted; empty where one is missing."""
-        keys = [sorted(key_of(part) for part in _both(name)) for name in self.names]
-        return self._column([" ".join(pair) if len(pair) == 2 else "" for pair in keys])
+        both = (sorted((key_of(f), key_of(g))) if f and g else () for f, g, _ in self._parts)
+        return self._column([" ".join(keys) for keys in both])
 
     @cached_property
     def sex(self) -> npt.NDArray[np.object_]:
         """``m`` or ``f`` where the name itself shows it, else empty."""
         return self._column([name.sex for name in self.names])
 
+    @cached_property
+    def _parts(self) -> list[tuple[str, str, str]]:
+        return [_parts_of(name) for name in self.names]
+
     def _column(self, values: Sequence[str]) -> npt.NDArray[np.object_]:
         return np.array([*values, ""], dtype=object)[self.index]
 
 
-def _part(name: Name, part: str) -> str:
+def _parts_of(name: Name) -> tuple[str, str, str]:
+    """Skeletons of the family name, the first given name and the second."""
     if name.missing:
-        return ""
+        return "", "", ""
     reading = name.readings[0]
-    places = {
-        "family": reading.family,
-        "given": reading.given[:1],
-        "second": reading.patronymic or reading.given[1:],
-    }[part]
-    return "".join(name.tokens[n].readings[0] for n in places)
-
-
-def _both(name: Name) -> list[str]:
-    return [part for part in (_part(name, "family"), _part(name, "given")) if part]
+    places = reading.family, reading.given[:1], reading.patronymic or reading.given[1:]
+    family, given, second = (
+        "".join([name.tokens[n].readings[0] for n in place]) for place in places
+    )
+    return family, given, second
 
 
 def _words(tokens: Mapping[Token, int]) -> Words:
@@ -166,7 +164,7 @@ def _words(tokens: Mapping[Token, int]) -> Words:
     for token, n in tokens.items():
         for k, reading in enumerate(token.readings[:MOST_READINGS]):
             lengths[n, k] = len(reading)
-            codes[n, k, : len(reading)] = [ord(letter) for letter in reading]
+            codes[n, k, : len(reading)] = _codes(reading)
         scripts[n] = seen.setdefault(token.script, len(seen))
         initial[n] = token.initial
         firsts[n] = _bits(token.firsts)
@@ -203,6 +201,7 @@ def _people(names: Sequence[Name], tokens: Mapping[Token, int]) -> People:
         for r, reading in enumerate(name.readings):
             _lay_reading(people, n, r, reading)
         _lay_whole(people, n, name)
+    people.whole_letters[:] = _letters_in(people.whole[:, 1])
     return people
 
 
@@ -217,6 +216,18 @@ def _lay_whole(people: People, n: int, name: Name) -> None:
     words = [token.readings[0] for token in name.tokens]
     for k, order in enumerate((words, words[-1:] + words[:-1])):
         joined = "".join(order)[:_LONGEST_WHOLE]
-        people.whole[n, k, : len(joined)] = [ord(letter) for letter in joined]
+        people.whole[n, k, : len(joined)] = _codes(joined)
         people.whole_length[n] = len(joined)
-        people.whole_letters[n] = _bits(joined)
+
+
+def _codes(text: str) -> npt.NDArray[np.int32]:
+    return np.frombuffer(text.encode("utf-32-le"), np.int32)
+
+
+def _letters_in(rows: npt.NDArray[np.int32]) -> Ints:
+    """A bit for each letter of the alphabet in a row of codes."""
+    found = np.zeros(len(rows), dtype=np.int64)
+    for column in rows.T:
+        place = column.astype(np.int64) - ord("a")
+        found |= np.where((place >= 0) & (place < len(_LETTERS)), 1 << np.clip(place, 0, 62), 0)
+    return found

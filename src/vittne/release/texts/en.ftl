@@ -919,13 +919,13 @@ sentence-committed =
     }
 sentence-persons =
     { $n ->
-       [one] The records speak of { $n } person (95 % interval { $low } to { $high }), as which of them are of the same person is not known for certain.
-      *[other] The records speak of { $n } people (95 % interval { $low } to { $high }), as which of them are of the same person is not known for certain.
+       [one] The records speak of { $n } person (95 % interval { $low } to { $high }): which records are of the same person is not known for certain.
+      *[other] The records speak of { $n } people (95 % interval { $low } to { $high }): which records are of the same person is not known for certain.
     }
 sentence-persons-by =
     { $n ->
-       [one] { $what }: { $n } person on the committed list.
-      *[other] { $what }: { $n } people on the committed list.
+       [one] { $what }. { $n } person on the committed list.
+      *[other] { $what }. { $n } people on the committed list.
     }
 sentence-linked =
     { $documented ->
@@ -942,13 +942,13 @@ sentence-linked-refused =
        [one] { $subject } ({ $unit }): { $documented } person is documented ({ $from } to { $to }). An estimate of all of them is refused: these lists do not carry one.
       *[other] { $subject } ({ $unit }): { $documented } people are documented ({ $from } to { $to }). An estimate of all of them is refused: these lists do not carry one.
     }
-persons-hand = Named as having done it: { $name }
+persons-hand = Who did it to them: { $name }
 persons-ground = Ground: { $name }
 persons-place = Place: { $name }
 persons-disputed = disputed
-linked-by-heading = By hand, ground and place
+linked-by-heading = Who did it, on which ground, and where
 linked-by-lead = Every person on the committed list is counted in one row. Where the people of a row would be too few, they are counted under “other, or not stated”: a small number could name somebody. For the same reason numbers are rounded, to a multiple as a rule, and the rows together are exactly all people.
-linked-by-hand = Who did it, as the records say
+linked-by-hand = Who did it to them, as the records say
 linked-by-ground = On which ground, as the records say
 linked-by-place = Where, as the records say
 linked-col-truth = In truth

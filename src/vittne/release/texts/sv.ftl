@@ -891,11 +891,11 @@ estimate-picture-key-steps = medianen av nio dragningar, med lägsta och högsta
 estimate-picture-key-dial = talet och dess 95-procentiga intervall
 
 ## Linked lists
-start-lead-lists = Samma människa kan stå flera gånger på en lista. Vilka poster som gäller en och samma är inte säkert känt, och därför har varje antal människor ett intervall.
-estimates-lead-linked = Vilka poster som gäller samma människa är inte säkert känt: det lottades, om och om igen, så som posterna gör det troligt. Därför har också antalet dokumenterade ett intervall. Uppskattningen säger hur många det kan vara sammanlagt och räknar redan med de dokumenterade. De läggs aldrig ihop.
+start-lead-lists = Samma människa kan stå flera gånger på en lista. Man vet inte säkert vilka poster som gäller samma människa, och därför har varje antal människor ett intervall.
+estimates-lead-linked = Man vet inte säkert vilka poster som gäller samma människa: det slumpades fram, om och om igen, så som posterna gör det troligt. Därför har också antalet dokumenterade ett intervall. Uppskattningen säger hur många det kan vara sammanlagt och innefattar redan de dokumenterade. De läggs aldrig ihop.
 linked-table-title = Alla listor, samkörda
 linked-table-definition = Människor, efter de listor som har en post om dem.
-linked-table-note = Ingen vet säkert vilka poster som gäller samma människa. Detta är den låsta listan, en lottning av det, den som stämmer bäst med alla andra. Celler med få människor är utelämnade och alla andra avrundade, så att tabellen inte pekar ut någon; summan är exakt. Den publicerade uppskattningen vilar på alla lottningar och på de sanna cellerna.
+linked-table-note = Ingen vet säkert vilka poster som gäller samma människa. Detta är den låsta listan, en av varianterna, den som stämmer bäst med alla andra. Celler med få människor är utelämnade och alla andra avrundade, så att tabellen inte pekar ut någon; summan är exakt. Den publicerade uppskattningen vilar på alla varianter och på de sanna cellerna.
 sentence-committed =
     { $n ->
        [one] { $n } människa står på den låsta listan.
@@ -903,13 +903,13 @@ sentence-committed =
     }
 sentence-persons =
     { $n ->
-       [one] Posterna gäller { $n } människa (95-procentigt intervall { $low } till { $high }); vilka av dem som gäller en och samma är inte säkert känt.
-      *[other] Posterna gäller { $n } människor (95-procentigt intervall { $low } till { $high }); vilka av dem som gäller en och samma är inte säkert känt.
+       [one] Posterna gäller { $n } människa (95-procentigt intervall { $low } till { $high }); man vet inte säkert vilka poster som gäller samma människa.
+      *[other] Posterna gäller { $n } människor (95-procentigt intervall { $low } till { $high }); man vet inte säkert vilka poster som gäller samma människa.
     }
 sentence-persons-by =
     { $n ->
-       [one] { $what }: { $n } människa på den låsta listan.
-      *[other] { $what }: { $n } människor på den låsta listan.
+       [one] { $what }. { $n } människa på den låsta listan.
+      *[other] { $what }. { $n } människor på den låsta listan.
     }
 sentence-linked =
     { $documented ->
@@ -926,24 +926,24 @@ sentence-linked-refused =
        [one] { $subject } ({ $unit }): { $documented } människa är dokumenterad ({ $from } till { $to }). En uppskattning av hela antalet är avböjd: listorna bär ingen.
       *[other] { $subject } ({ $unit }): { $documented } människor är dokumenterade ({ $from } till { $to }). En uppskattning av hela antalet är avböjd: listorna bär ingen.
     }
-persons-hand = Utpekad som gärningsman: { $name }
+persons-hand = Vem som gjorde det mot dem: { $name }
 persons-ground = Grund: { $name }
 persons-place = Plats: { $name }
 persons-disputed = omstridd
-linked-by-heading = Av vem, på vilken grund och var
+linked-by-heading = Vem som gjorde det, på vilken grund och var
 linked-by-lead = Varje människa på den låsta listan räknas på en enda rad. Där en rad skulle gälla för få räknas de under ”annat, eller inte angivet”: ett litet tal kunde peka ut någon. Av samma skäl är talen avrundade, i regel till en jämn multipel, och raderna ger tillsammans exakt alla människor.
-linked-by-hand = Vem som gjorde det, enligt posterna
+linked-by-hand = Vem som gjorde det mot dem, enligt posterna
 linked-by-ground = På vilken grund, enligt posterna
 linked-by-place = Var, enligt posterna
 linked-col-truth = I verkligheten
 linked-row-truth = I verkligheten: människor som det finns en post om (de är påhittade)
 linked-row-truth-all = I verkligheten: alla människor (de är påhittade)
-linked-row-chao = Minst (Chaos undre gräns, för den mest typiska lottningen)
-linked-not-reviewed = Ingen har granskat något par av posterna. Vad det betyder att två poster liknar varandra är en föreställning och ingen erfarenhet: intervallen är så breda som den.
+linked-row-chao = Minst (Chaos undre gräns, för den mest typiska varianten)
+linked-not-reviewed = Ingen har granskat något par av posterna. Vad det betyder att två poster liknar varandra är ett antagande och ingen erfarenhet: intervallen är så breda som antagandet är osäkert.
 linked-reviewed =
     { $n ->
-       [one] Hur troligt det är att två lika poster gäller samma människa har lärts av { $n } par som människor granskat.
-      *[other] Hur troligt det är att två lika poster gäller samma människa har lärts av { $n } par som människor har granskat.
+       [one] Hur troligt det är att två snarlika poster gäller samma människa bygger på { $n } par som människor har granskat.
+      *[other] Hur troligt det är att två snarlika poster gäller samma människa bygger på { $n } par som människor har granskat.
     }
 linked-not-counted =
     { $n ->
@@ -951,47 +951,47 @@ linked-not-counted =
       *[other] { $n } poster har för låg grad för att räknas; de hjälpte till att finna vem som är vem.
     }
 linked-threshold-heading = Med en tröskel vald för hand
-linked-threshold-lead = Det är vanligt att slå ihop alla par av poster över någon sannolikhet och glömma tvivlet. Detta skulle följa, med sannolikheterna som programmet har dem innan någon granskat ett par. Här behöver ingen välja en tröskel.
+linked-threshold-lead = Det är vanligt att slå ihop alla par av poster över någon sannolikhet och glömma osäkerheten. Detta skulle följa, med sannolikheterna som programmet har dem innan någon granskat ett par. Här behöver ingen välja en tröskel.
 linked-threshold-caption = Vad en tröskel hade gjort av det
 linked-col-threshold = Par hopslagna från
 linked-col-persons = Dokumenterade människor
 linked-row-draws = publicerat här, utan tröskel
-linked-variance-heading = Var tvivlet kommer ifrån
+linked-variance-heading = Var osäkerheten kommer ifrån
 linked-variance-lead = Hur stor del av variansen hos talets logaritm som beror på vad.
 linked-variance-caption = Andelar av variansen
 linked-col-source = Vad som inte är känt
 linked-col-share = Andel
 linked-col-meaning = Vad som skulle minska den
 linked-variance-linkage = Vilka poster som gäller samma människa
-linked-variance-model = Hur listorna beror av varandra: vilken metod som har rätt
+linked-variance-model = Hur listorna beror på varandra: vilken metod som har rätt
 linked-variance-sampling = Slumpen, och det som den ledande metoden lämnar öppet
 linked-variance-linkage-less = Att granska fler par av poster
 linked-variance-model-less = Listor som gjorts på andra sätt
 linked-variance-sampling-less = Fler människor på flera listor
 linked-picture-title = Talen, och vad en tröskel hade gjort av dem
 linked-picture-description = Första raden är det som publiceras här, med sitt 95-procentiga intervall; under den hur många människor det skulle vara om alla par av poster över en tröskel slogs ihop.
-linked-picture-draws = Publicerat, över alla lottningar
+linked-picture-draws = Publicerat, över alla varianter
 linked-picture-at = från { $share } %
 linked-picture-truth = i verkligheten: { $n }
 linked-picture-persons = Dokumenterade människor
 check-lists = Listor
-check-typical = Människor i den mest typiska lottningen
-check-reviewed = Granskade par att lära av
-check-draws = Lottningar av vem som är vem
+check-typical = Människor i den mest typiska varianten
+check-reviewed = Granskade par att utgå från
+check-draws = Varianter av vem som är vem
 check-truth = I verkligheten (människorna är påhittade)
-rule-not_reviewed = Ingen har granskat något par av poster. Vad det betyder att två poster liknar varandra är en föreställning och ingen erfarenhet.
-rule-refused_draws = För somliga lottningar av vem som är vem finns inget tal, och utan dem skulle de andra säga för litet.
-method-log-listed = Posterna förs samman så som den mest typiska lottningen av vem som är vem gör det. Var och en som då har en post som räknas är ett löv i listloggen, och löven räknas.
-method-link-persons = Posterna jämförs, paren vägs, och vad en vikt är värd lärs av granskade par. Sedan lottas vem som är vem, och människorna räknas i varje lottning: medianen och 95 % av lottningarna.
+rule-not_reviewed = Ingen har granskat något par av poster. Vad det betyder att två poster liknar varandra är ett antagande och ingen erfarenhet.
+rule-refused_draws = För somliga varianter av vem som är vem finns inget tal, och utan dem skulle de andra säga för lite.
+method-log-listed = Posterna förs samman så som den mest typiska varianten av vem som är vem gör det. Var och en som då har en post som räknas är ett löv i listloggen, och löven räknas.
+method-link-persons = Posterna jämförs, paren vägs, och vad en vikt är värd bestäms utifrån granskade par. Sedan slumpas det fram vem som är vem, och människorna räknas i varje variant: medianen och 95 % av varianterna.
 method-link-persons_by = Människorna på den låsta listan efter vad posterna säger. Små celler är sammanslagna, alla andra avrundade med bevarad summa.
-method-estimate-linked = Den ledande metoden tillfrågad om lottningar av vem som är vem, svaren lagda samman och ändarna avrundade utåt.
+method-estimate-linked = Den ledande metoden tillämpad på många varianter av vem som är vem, med svaren sammanvägda och ändarna avrundade utåt.
 falsify-log-listed = Ett annat antal löv i listloggen; ett löv för vilket organisationen inte kan visa en granskare någon människa; en människa som har två löv.
 falsify-link-persons = Två poster som tagits för en människa fast de gäller två, eller tvärtom; poster om människor som inte funnits; ännu en lista som visar hur ofta samma människa skrivs på ett annat sätt.
-assume-linked-records = Varje post gäller en människa. En post utan namn kan gälla vem som helst i sin händelse och lottas därefter.
-assume-linked-draws = Vem som är vem lottas så som posterna och de granskade paren gör det troligt; det som granskarna sagt tas för riktigt.
+assume-linked-records = Varje post gäller en människa. En post utan namn kan gälla vem som helst i sin händelse, och räknas så.
+assume-linked-draws = Vem som är vem slumpas fram så som posterna och de granskade paren gör det troligt; det som granskarna sagt tas för riktigt.
 method-linked = Samkörda listor
-method-linked-1 = Samma människa kan stå på flera listor, med andra bokstäver, med fel datum eller utan namn. Alla två poster som skulle kunna gälla samma människa vägs: namn, ålder, dagar, platser, handlingar. Två namngivna i en händelse är i regel två människor.
-method-linked-2 = Vad en vikt är värd lärs av par som människor granskat, med det tvivel som så få par lämnar kvar. Sedan lottas vem som är vem, helt och om igen, och allt som räknas eller uppskattas räknas och uppskattas i varje lottning.
+method-linked-1 = Samma människa kan stå på flera listor, med andra bokstäver, med fel datum eller utan namn. Varje par av poster som skulle kunna gälla samma människa vägs: namn, ålder, dagar, platser, handlingar. Två namngivna i en händelse är i regel två människor.
+method-linked-2 = Vad en vikt är värd bestäms utifrån par som människor granskat, med den osäkerhet som så få par lämnar kvar. Sedan slumpas det fram vem som är vem, i sin helhet och om och om igen, och allt som räknas eller uppskattas räknas och uppskattas i varje variant.
 attack-how-linked = Fråga hur båda talen rör sig med en tröskel: sidan om de dokumenterade visar det. Granska par som du själv väljer, och samkör igen.
 persons-other_or_not_stated = annat, eller inte angivet
 persons-several = posterna nämner flera
