@@ -16,7 +16,12 @@ HEAD = (
 )
 INVENTED = HEAD + "[disclosure]\ninvented = true\n"
 PUBLIC = HEAD + "[disclosure]\npublic = true\n"
-LIST = "record_id,name,date\n1,Nobody Atall,2017\n2,Noone Either,2017-02\n"
+LIST = (
+    "record_id,name,date\n1,Nobody Atall,2017-01-03\n2,Noone Either,2017-02-11\n"
+    "3,Nemo Nusquam,2017-03-30\n4,Ingen Alls,2017-05-07\n5,Keiner Nirgends,2017-07-19\n"
+    "6,Personne Aucune,2017-11-02\n"
+)
+"""As few people as a release may speak of, and one more."""
 LIST_HEAD = 'who = "Nobody"\nhow = "made up"\n'
 TABLE = "one,two,count\n1,0,5\n0,1,3\n1,1,2\n"
 OFFICIAL = (

@@ -283,7 +283,7 @@ def erase_people(secrets: Path, keys: frozenset[str]) -> int:
         A key is of no record of which a salt is kept.
     """
     with held_secrets(secrets, "") as held:
-        if unknown := sorted(keys - held.secrets.keys()):
+        if unknown := sorted(keys - held.secrets.known()):
             hint = "give keys as LIST/RECORD_ID, as in the list that was committed"
             raise UserError(
                 Problem(

@@ -148,7 +148,7 @@ class Secrets:
             candidate=None if self.candidate is None else erased(self.candidate),
         )
 
-    def keys(self) -> frozenset[str]:
+    def known(self) -> frozenset[str]:
         """Return the keys of all records of which a salt is kept."""
         kept = (*self.published, *((self.candidate,) if self.candidate else ()))
         return frozenset(key for one in kept for leaf in one.leaves for key in leaf.person)

@@ -71,7 +71,9 @@ def _frame(
 ) -> Numbers:
     twice = people(row for row in rows if sum(row.on) > 1)
     drawn, rounded = table.about.drawn, table.about.rounded
-    count = people(rows) if stratum else table.people
+    # Engines that are asked about what a table shows know of nobody else.
+    whole = drawn or (rounded is not None and rounded.elsewhere)
+    count = table.people if whole else people(rows)
     checks = [Check(name="typical" if drawn else "documented", value=count)]
     checks.append(Check(name="on_two_lists", value=twice))
     if bound is not None and bound.value is not None:
@@ -81,7 +83,7 @@ def _frame(
         kind=KIND,
         value=None,
         unit=table_unit(table),
-        method=_method(drawn, rounded is not None and rounded.elsewhere, bound),
+        method=_method(drawn, whole, bound),
         scope=table_scope(table, dossier),
         checks=tuple(checks),
         settings={"headline": dossier.settings.headline, "level": LEVEL},

@@ -10,7 +10,6 @@ import pytest
 from small_dossiers import (
     AN_INVENTED_LIST,
     HEAD,
-    ONLY_A_TABLE,
     ONLY_CLAIMS,
     write_files,
 )
@@ -150,30 +149,16 @@ def test_progress_goes_from_nothing_to_everything(dossier: Path, tmp_path: Path)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 
 
-def test_a_list_of_people_that_is_not_invented_stops_the_release(tmp_path: Path) -> None:
-    dossier = write_files(tmp_path / "dossier", {**AN_INVENTED_LIST, "dossier.toml": HEAD})
-    with pytest.raises(UserError) as caught:
-        build_release(dossier, tmp_path / "release")
-    [problem] = caught.value.problems
-    assert problem.file == "lists/people.csv"
-    assert "invented = true" in problem.hint
-    assert left_behind(tmp_path) == []
-
-
-def test_a_table_that_is_not_public_stops_the_release(tmp_path: Path) -> None:
-    dossier = write_files(tmp_path / "dossier", {**ONLY_A_TABLE, "dossier.toml": HEAD})
-    with pytest.raises(UserError) as caught:
-        build_release(dossier, tmp_path / "release")
-    [problem] = caught.value.problems
-    assert problem.file == "tables/counts.csv"
-    assert "public = true" in problem.hint
-
-
-def test_all_that_stops_a_release_is_said_at_once(tmp_path: Path) -> None:
-    files = {**AN_INVENTED_LIST, **ONLY_A_TABLE, "dossier.toml": HEAD}
+def test_lists_and_tables_of_few_people_stop_the_release_all_at_once(tmp_path: Path) -> None:
+    few = AN_INVENTED_LIST["lists/people.csv"].splitlines(keepends=True)[:4]
+    table = {"tables/counts.csv": "one,two,count\n1,0,1\n0,1,2\n"}
+    files = {**AN_INVENTED_LIST, **table, "dossier.toml": HEAD, "lists/people.csv": "".join(few)}
     with pytest.raises(UserError) as caught:
         build_release(write_files(tmp_path / "dossier", files), tmp_path / "release")
     assert len(caught.value.problems) == 2
+    assert all("fewer than 5 people" in one.message for one in caught.value.problems)
+    assert left_behind(tmp_path) == []
+    assert not (tmp_path / SECRETS).exists()
 
 
 def test_reviews_and_unknown_columns_stay_behind(tmp_path: Path) -> None:
