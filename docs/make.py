@@ -297,7 +297,8 @@ def main() -> None:
     OFFLINE.write_text(with_script(OFFLINE.read_text("utf-8")), "utf-8")
     with tempfile.TemporaryDirectory() as folder:
         release = Path(folder) / "release"
-        build_release(ROOT / "examples" / "chechnya", release)
+        secrets = Path(folder) / "secrets.json"
+        build_release(ROOT / "examples" / "chechnya", release, secrets=secrets)
         README.write_text(with_findings(README.read_text("utf-8"), release), "utf-8")
     for page in PAGES:
         page.write_text(with_outputs(page.read_text("utf-8")), "utf-8")

@@ -42,7 +42,8 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         release = Path(folder) / "release"
-        build_release(ROOT / "examples" / "chechnya", release)
+        secrets = Path(folder) / "secrets.json"
+        build_release(ROOT / "examples" / "chechnya", release, secrets=secrets)
         take(release, HERE)
 
 

@@ -44,10 +44,11 @@ def test_build_json_prints_one_object_and_nothing_else(dossier: Path, tmp_path: 
 
 
 def test_what_may_not_be_published_is_said_with_a_hint(tmp_path: Path) -> None:
-    dossier = write_files(tmp_path / "dossier", {**AN_INVENTED_LIST, "dossier.toml": HEAD})
-    done = vittne("build", dossier, "--out", tmp_path / "release")
+    few = "".join(AN_INVENTED_LIST["lists/people.csv"].splitlines(keepends=True)[:3])
+    files = {**AN_INVENTED_LIST, "dossier.toml": HEAD, "lists/people.csv": few}
+    done = vittne("build", write_files(tmp_path / "dossier", files), "--out", tmp_path / "release")
     assert done.returncode == 2
-    assert "lists/people.csv" in done.stderr
+    assert "the lists name fewer than 5 people" in done.stderr
     assert "hint: " in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "release").exists()
@@ -60,8 +61,34 @@ def test_new_then_build_works_without_a_word_between(tmp_path: Path) -> None:
     assert vittne("verify", tmp_path / "release").returncode == 0
 
 
+def test_publish_then_the_next_build_is_the_next_release(dossier: Path, tmp_path: Path) -> None:
+    vittne("build", dossier, "--out", tmp_path / "one")
+    published = vittne("publish", tmp_path / "one", "--dossier", dossier)
+    assert published.returncode == 0, published.stderr
+    assert "Release 1 is published" in published.stdout
+    secrets = tmp_path / "dossier.secrets.json"
+    again = vittne("publish", tmp_path / "one", "--secrets", secrets)
+    assert "was published already" in again.stdout
+    built = vittne("build", dossier, "--out", tmp_path / "two", "--secrets", secrets)
+    assert "Release 2 is in" in built.stdout
+    checked = vittne("verify", tmp_path / "two", "--previous", tmp_path / "one")
+    assert checked.returncode == 0, checked.stdout
+    stale = vittne("publish", tmp_path / "gone", "--secrets", secrets)
+    assert stale.returncode == 2
+    assert "holds no release" in stale.stderr
+
+
+def test_erase_names_what_it_does_not_know(dossier: Path, tmp_path: Path) -> None:
+    vittne("build", dossier, "--out", tmp_path / "one")
+    done = vittne("erase", "--secrets", tmp_path / "dossier.secrets.json", "people/1")
+    assert done.returncode == 2
+    assert "no salt of people/1 is kept" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_ctrl_c_leaves_nothing(example_dossier: Path, tmp_path: Path) -> None:
     command = [*VITTNE, "build", str(example_dossier), "--out", str(tmp_path / "release")]
+    command += ["--secrets", str(tmp_path / "secrets.json")]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     while process.poll() is None and not list(tmp_path.glob(".release.*")):
         time.sleep(0.01)

@@ -179,13 +179,13 @@ def test_a_figure_that_changes_says_what_it_takes_the_place_of(tmp_path: Path) -
     file = dossier / "claims.csv"
     file.write_text(file.read_text().replace("persons_killed,3", "persons_killed,4"))
     build_release(dossier, tmp_path / "second")
-    by_id = {one["id"]: one for one in claims(tmp_path / "second") if one["type"] == "figure"}
-    changed = [one for one in figures(tmp_path / "second").values() if one.supersedes]
-    assert [one.numbers.value for one in changed] == [4]
-    before = [one for one in claims(tmp_path / "second") if one.get("id") == changed[0].id]
-    assert [one["value"] for one in before] == [3, 4]
-    assert changed[0].supersedes == before[0]["sha256"]
-    assert by_id[changed[0].id]["supersedes"] == before[0]["sha256"]
+    changed = next(
+        one for id_, one in figures(tmp_path / "second").items() if id_.startswith("said-")
+    )
+    before = [one for one in claims(tmp_path / "second") if one.get("id") == changed.id]
+    assert [one["value"] for one in before] == [3, changed.numbers.value] == [3, 4]
+    assert before[0]["supersedes"] is None
+    assert changed.supersedes == before[1]["supersedes"] == before[0]["sha256"]
     assert verify_release(tmp_path / "second", CHECKER).ok
 
 

@@ -907,8 +907,8 @@ estimate-picture-key-steps = median of nine draws, with the lowest and the highe
 estimate-picture-key-dial = the number and its 95 % interval
 
 ## Linked lists
-start-lead-lists = A list of people may have the same person more than once. Which records are of one person is not known for certain, so every number of people has an interval.
-estimates-lead-linked = Which records are of the same person is not known for certain: it was drawn by chance, again and again, as likely as the records make it. So even the number documented has an interval. The estimate says how many there may be in all, and already contains the documented. They are never added.
+start-lead-lists = A list of people may have the same person more than once. Which records are of one person is not known for certain, so the number of different people has an interval.
+estimates-lead-linked = Which records are of the same person is not known for certain: it was drawn by chance, again and again, as likely as the records make it. So the number of different people has an interval, too. The estimate says how many there may be in all, and already contains the documented. They are never added.
 linked-table-title = All lists, linked
 linked-table-definition = People, by the lists that have a record of them.
 linked-table-note = Nobody knows for certain which records are of the same person. This is the committed list, one draw of it, the one that agrees most with all others. Cells of few people are left out and all others are rounded, so that the table names no one; the total is exact. The published estimate rests on all draws and on the true cells.
@@ -1081,3 +1081,4 @@ attack-list = Attack the list
 attack-list-1 = You cannot see the list, and must not: it names people in danger. What you can do instead: check that it was committed before it was inspected, that the draw was not chosen, and what the inspection proves. Ask who the auditor is. Name an auditor yourself.
 attack-list-2 = If you think that the number is inflated, an audit with more records either shows it or does not. If you think that somebody was left out, ask for it to be traced from testimony to list.
 attack-list-3 = Do not try to find out who is in a table. Cells of few people are not shown, all others are rounded with a secret key, and this program attacks its own tables before each release: it refuses to publish what tells of one or two people.
+linked-different = How many different people

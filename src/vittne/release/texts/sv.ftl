@@ -891,8 +891,8 @@ estimate-picture-key-steps = medianen av nio dragningar, med lägsta och högsta
 estimate-picture-key-dial = talet och dess 95-procentiga intervall
 
 ## Linked lists
-start-lead-lists = Samma människa kan stå flera gånger på en lista. Man vet inte säkert vilka poster som gäller samma människa, och därför har varje antal människor ett intervall.
-estimates-lead-linked = Man vet inte säkert vilka poster som gäller samma människa: det slumpades fram, om och om igen, så som posterna gör det troligt. Därför har också antalet dokumenterade ett intervall. Uppskattningen säger hur många det kan vara sammanlagt och innefattar redan de dokumenterade. De läggs aldrig ihop.
+start-lead-lists = En lista kan ha med samma människa mer än en gång. Vilka poster som gäller en och samma är inte säkert känt, så antalet olika människor har ett intervall.
+estimates-lead-linked = Vilka poster som gäller samma människa är inte säkert känt: det lottades, om och om igen, så som posterna gör det troligt. Därför har också antalet olika människor ett intervall. Uppskattningen säger hur många det kan vara sammanlagt och räknar redan med de dokumenterade. De läggs aldrig ihop.
 linked-table-title = Alla listor, samkörda
 linked-table-definition = Människor, efter de listor som har en post om dem.
 linked-table-note = Ingen vet säkert vilka poster som gäller samma människa. Detta är den låsta listan, en av varianterna, den som stämmer bäst med alla andra. Celler med få människor är utelämnade och alla andra avrundade, så att tabellen inte pekar ut någon; summan är exakt. Den publicerade uppskattningen vilar på alla varianter och på de sanna cellerna.
@@ -1065,3 +1065,4 @@ attack-list = Ifrågasätt listan
 attack-list-1 = Listan kan du inte se, och ska inte se: den nämner människor i fara. I stället kan du kontrollera att den låstes innan den granskades, att ingen valde lottningen, och vad granskningen bevisar. Fråga vem granskaren är. Föreslå en egen.
 attack-list-2 = Tror du att talet är för högt visar en granskning av fler poster det, eller inte. Tror du att någon glömts, be att vägen från vittnesmål till lista följs.
 attack-list-3 = Försök inte ta reda på vem som finns i en tabell. Celler med få människor visas inte, alla andra är avrundade med en hemlig nyckel, och före varje utgåva angriper programmet sina egna tabeller: det vägrar publicera det som berättar om en eller två människor.
+linked-different = Hur många olika människor
