@@ -20,7 +20,10 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vittne.release.secrets import KeptRelease
 
 CLAIM = "0.75"
 """No more: linking leaves one in ten people of this archive on the list twice."""
@@ -96,6 +99,7 @@ class _River:
         yield "4. What the auditor found is corrected, and the reasons are given."
         yield from self._correct()
         yield from self._release(self.second)
+        yield from self._corrected()
         yield "5. Anybody holds the one against the other; nothing was left out or changed unsaid."
         yield from self._typed("verify", self.second, "--previous", self.first)
         yield ""
@@ -182,11 +186,14 @@ class _River:
 
     def _committed(self) -> list[tuple[str, ...]]:
         """Return the keys of the records of each leaf that was published last."""
+        return [leaf.person for leaf in self._last().leaves]
+
+    def _last(self) -> KeptRelease:
         from vittne.release import read_secrets, secrets_path
 
         last = read_secrets(secrets_path(self.dossier)).last
         assert last is not None
-        return [leaf.person for leaf in last.leaves]
+        return last
 
     def _answer(self, sheet: Path, leaves: Sequence[set[str]]) -> None:
         columns, rows = _read(sheet)
@@ -215,6 +222,21 @@ class _River:
         yield f"   The organisation goes through all its files, as the auditor did: of {len(gone)}"
         yield f"   people it has no evidence either, and of {len(changed)} not of the ground. They"
         yield "   are withdrawn, or described without it. What is only dangerous to show stays."
+
+    def _corrected(self) -> Iterator[str]:
+        """Yield what the second release says of its corrections."""
+        from vittne.terms.codes import code_list
+        from vittne.verify.claims import CORRECTION, read_claims
+
+        (said,) = (one for one in read_claims(self._last().entries) if one["type"] == CORRECTION)
+        kinds, reasons = code_list("correction_kinds"), code_list("correction_reasons")
+        yield f"   It says: {said['people']['before']} people before, {said['people']['now']} now."
+        for kind, counts in said["counts"].items():
+            for reason, number in counts.items():
+                what = f"{kinds.label(kind, 'en')} ({reasons.label(reason, 'en')}): {number}"
+                yield f"   {what[0].upper()}{what[1:]}."
+        if "withdrawn" not in said["counts"]:
+            yield "   No more: so few are of another kind that the numbers would tell who."
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         """Yield one record of each of two leaves that are the same person."""
