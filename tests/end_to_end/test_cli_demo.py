@@ -71,9 +71,8 @@ def test_the_list_is_audited_after_it_was_committed(demonstrated: Demonstrated) 
     audit = json.loads((after / "log" / "audit.json").read_text("utf-8"))
     assert audit["release"] == 1
     assert audit["list"]["size"] == figures(before)["listed"]["value"]
-    inspected = audit["inspected"]
-    assert any("not_shown" in one["verdicts"].values() for one in inspected)
-    assert any(one.get("duplicate") for one in inspected)
+    wrong = ("not_shown" in str(one) or "duplicate" in one for one in audit["inspected"])
+    assert sum(wrong) >= 2
 
 
 def test_three_numbers_stand_side_by_side(demonstrated: Demonstrated) -> None:

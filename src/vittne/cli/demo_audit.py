@@ -177,7 +177,7 @@ class _River:
         with zipfile.ZipFile(plain) as whole:
             whole.extractall(folder)
         check = [sys.executable, "-I", str(folder / "check_leaves.py"), str(self.first)]
-        subprocess.run(check, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # our own
+        subprocess.run(check, check=True, capture_output=True)  # noqa: S603  # our own
         return folder
 
     def _leaves(self) -> list[set[str]]:
