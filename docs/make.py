@@ -23,6 +23,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -267,7 +268,8 @@ def typed(command: Command, folder: Path) -> str:
 
 def typed_page(text: str, folder: Path) -> Iterator[tuple[Command, str]]:
     """Type all commands of a page, from top to bottom; gives each with what it prints."""
-    (folder / "examples").symlink_to(ROOT / "examples")
+    # A copy: whoever builds an example keeps its secrets beside it.
+    shutil.copytree(ROOT / "examples", folder / "examples", dirs_exist_ok=True)
     for block in BLOCK.finditer(text):
         if block["file"]:
             (folder / block["file"]).write_text(block["body"], "utf-8")

@@ -13,7 +13,7 @@ HELP = "make a release from a dossier"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the dossier, ``--out``, ``--secrets`` and ``--json``."""
+    """Add the dossier, ``--out``, ``--secrets``, ``--withdraw``, ``--json``."""
     parser.add_argument("dossier", type=Path, metavar="DOSSIER", help="the folder of the dossier")
     parser.add_argument(
         "--out",
@@ -23,6 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="where the release goes: a new folder, or an earlier release, which is replaced",
     )
     add_secrets(parser)
+    parser.add_argument(
+        "--withdraw",
+        action="store_true",
+        help="say nothing of the lists, where so few people changed that it would tell of them",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
 
 
@@ -44,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     from vittne.release import build_release
 
     with bar("building") as tell:
-        report = build_release(args.dossier, args.out, tell, args.secrets)
+        report = build_release(args.dossier, args.out, tell, args.secrets, withdraw=args.withdraw)
     if args.json:
         _print_json(args.out, report)
     else:

@@ -162,8 +162,10 @@ def new_secrets(dossier: str) -> Secrets:
 
 def secrets_path(dossier_folder: Path) -> Path:
     """Return where secrets lie if nobody says otherwise: beside the dossier's folder."""
-    whole = dossier_folder.resolve()
-    return whole.with_name(f"{whole.name}{ENDING}")
+    # As it was typed, where that has a name: `.` and a link lie beside something else.
+    typed = dossier_folder.name not in ("", "..") and not dossier_folder.is_symlink()
+    folder = dossier_folder if typed else dossier_folder.resolve()
+    return folder.with_name(f"{folder.name}{ENDING}")
 
 
 def read_secrets(path: Path) -> Secrets:
