@@ -246,7 +246,7 @@ class _River:
 
     def _merge(self) -> int:
         columns, rows = _read(self.dossier / "reviews.csv")
-        said = {"verdict": "same", "reviewer": AUDITOR, "at": DAY, "round": "adjudicated"}
+        said = {"verdict": "same", "reviewer": AUDITOR, "at": DAY, "round": "found"}
         new = [{"a": a, "b": b, "reason": "audit", **said} for a, b in self._pairs()]
         _write(self.dossier / "reviews.csv", columns, [*rows, *new])
         return len(new)

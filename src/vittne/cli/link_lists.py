@@ -90,6 +90,7 @@ def _link(args: argparse.Namespace, dossier: Dossier, records: Records) -> None:
         linkage = link_records(
             records,
             found.verdicts,
+            found=found.found,
             engine=args.engine,
             seed=dossier.settings.seed,
             progress=lambda done: tell("draws of who is who", done, DRAWS),

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from vittne.link.pairs import Review
+from vittne.link.pairs import FOUND, Review
 
 VERDICTS = ("same", "different", "unsure")
+NO_READING = (FOUND, "adjudicated")
+"""Rounds in which nobody looked without knowing more."""
 LEVEL = 0.95
 RESAMPLES = 4_000
 
@@ -59,13 +61,14 @@ def agreement(standing: Iterable[Sequence[Review]], seed: int = 0) -> Agreement 
     Parameters
     ----------
     standing : iterable of sequence of Review
-        Reviews of each pair. What was adjudicated does not count: who decides knows what was said.
+        Reviews of each pair. What was adjudicated does not count, as who decides knows what
+        was said; nor what was come upon otherwise.
     seed : int
         Of the draws that the intervals come from.
     """
     table = np.zeros((len(VERDICTS), len(VERDICTS)))
     for said in standing:
-        both = [VERDICTS.index(r.verdict) for r in said if r.round != "adjudicated"][:2]
+        both = [VERDICTS.index(r.verdict) for r in said if r.round not in NO_READING][:2]
         if len(both) == 2:
             table[both[0], both[1]] += 1
     if not table.any():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from vittne.link.model import score_pairs
 from vittne.link.pairs import Pairs
 from vittne.link.partition_kernel import Floats, Ints, Labels
 from vittne.link.records import Records
-from vittne.link.review import constraints, pair_of
+from vittne.link.review import Pair, constraints, pair_of
 from vittne.link.splink_engine import Engine
 
 DRAWS = 300
@@ -95,6 +95,7 @@ def link_records(
     records: Records,
     reviewed: Verdicts,
     *,
+    found: Collection[Pair] = (),
     engine: Engine = "duckdb",
     draws: int = DRAWS,
     seed: int = 0,
@@ -106,6 +107,8 @@ def link_records(
     ----------
     reviewed : mapping of two keys to bool
         In either order of the keys. Keys that no record has are passed over.
+    found : collection of pairs
+        Reviewed pairs that nothing is learned from (`review.Settled.found`).
     progress : callable
         Called with the number of draws that are done.
 
@@ -114,7 +117,9 @@ def link_records(
     The same records, reviews and seed give the same draws.
     """
     scored = score_pairs(records, engine=engine, seed=seed)
-    return link_pairs(records, scored, reviewed, draws=draws, seed=seed, progress=progress)
+    return link_pairs(
+        records, scored, reviewed, found=found, draws=draws, seed=seed, progress=progress
+    )
 
 
 def link_pairs(
@@ -122,6 +127,7 @@ def link_pairs(
     scored: Pairs,
     reviewed: Verdicts,
     *,
+    found: Collection[Pair] = (),
     draws: int = DRAWS,
     seed: int = 0,
     progress: Callable[[int], None] = lambda done: None,
@@ -129,12 +135,12 @@ def link_pairs(
     """Do the same with pairs that are weighed already (`score_pairs`): a round of review later."""
     there = set(records.keys)
     standing = {pair_of(*keys): same for keys, same in reviewed.items() if there.issuperset(keys)}
-    known = constraints(scored, standing, records)
+    known = constraints(scored, standing, records, found)
     around = circumstances(records, known.pairs)
     rng = np.random.default_rng([seed, 0x11])
     calibration = calibrate(known.pairs, known.weighed, around, len(records), draws, rng)
     single = [n for n, name in enumerate(records.lists) if name in records.without_duplicates]
-    found = draw_partitions(
+    drawn = draw_partitions(
         known.pairs,
         design(known.pairs, around),
         calibration,
@@ -144,7 +150,7 @@ def link_pairs(
         rng=rng,
         progress=progress,
     )
-    return Linkage(records, scored, known.pairs, known.verdicts, calibration, found, seed)
+    return Linkage(records, scored, known.pairs, known.verdicts, calibration, drawn, seed)
 
 
 def circumstances(records: Records, pairs: Pairs) -> Mapping[str, Floats]:

@@ -38,6 +38,10 @@ class Pairs:
         return int(self.a.size)
 
 
+FOUND = "found"
+"""Round of a pair that nobody was given to review: somebody came upon it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """What a reviewer said of two records (a row of ``reviews.csv``). It is never deleted.
@@ -51,7 +55,7 @@ class Review:
     at, withdrawn_at : str
         EDTF days; ``withdrawn_at`` is empty while the review stands.
     round : str
-        ``first``, ``second`` or ``adjudicated``.
+        ``first``, ``second``, ``found`` (met otherwise) or ``adjudicated``.
     a_content, b_content : str
         What the records said when they were looked at (`contents.content_of`): ids of a source may
         be given anew. Empty where nobody wrote it down.

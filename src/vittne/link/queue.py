@@ -50,7 +50,7 @@ def first_round(records: Records, found: Settled, *, seed: int) -> tuple[Pair, .
     seed : int
         Of the scoring, of the draws, and of the pairs at random.
     """
-    linkage = link_records(records, found.verdicts, draws=DRAWS, seed=seed)
+    linkage = link_records(records, found.verdicts, found=found.found, draws=DRAWS, seed=seed)
     pairs, keys = linkage.pairs, records.keys
     named = [
         pair_of(keys[a], keys[b]) for a, b in zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)

@@ -7,7 +7,7 @@ withdrawn, overruled, or its records are gone; in the file it stays for ever.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vittne.link.contents import Contents
-from vittne.link.pairs import Pairs, Review
+from vittne.link.pairs import FOUND, Pairs, Review
 from vittne.link.records import Records
 from vittne.terms.csvfile import Report
 from vittne.terms.errors import Problem
@@ -44,6 +44,10 @@ class Settled:
         Verdicts that cannot all be true: none of them stands.
     problems : tuple of Problem
         What somebody has to decide.
+    found : frozenset of pair
+        Pairs that were come upon otherwise (round ``found``: an auditor met a person twice), and
+        reviewed by nobody. They were met because they are what they are: their verdicts hold, and
+        nothing is learned from them.
     remarks : tuple of Problem
         Reviews that say nothing today, or of which somebody may want to look at the records again.
     """
@@ -53,6 +57,7 @@ class Settled:
     disagreements: frozenset[Pair]
     contradictory: frozenset[Pair]
     problems: tuple[Problem, ...]
+    found: frozenset[Pair]
     remarks: tuple[Problem, ...]
 
     @property
@@ -101,13 +106,14 @@ def settled(
     open_ = frozenset(pair for pair, verdict in verdicts.items() if verdict is None)
     sure = {pair: said == "same" for pair, said in verdicts.items() if said in _SURE}
     problems = [_disagreement(pair, last[pair]) for pair in sorted(open_)]
-    contradictory, found = _contradictions(sure, records)
+    contradictory, clashes = _contradictions(sure, records)
     return Settled(
         verdicts={pair: same for pair, same in sure.items() if pair not in contradictory},
         standing=last,
         disagreements=open_,
         contradictory=contradictory,
-        problems=(*problems, *found),
+        problems=(*problems, *clashes),
+        found=frozenset(pair for pair, said in last.items() if all(r.round == FOUND for r in said)),
         remarks=tuple(dict.fromkeys(remarks)),
     )
 
@@ -280,7 +286,8 @@ class Constraints:
     verdicts : mapping of int to bool
         By index into ``pairs``.
     weighed : mapping of int to bool
-        Those whose weight is known, because they were candidates: calibration learns from these.
+        Calibration learns from these: they were candidates, so that their weight is known, and
+        somebody was given them to review.
     """
 
     pairs: Pairs
@@ -288,7 +295,12 @@ class Constraints:
     weighed: Mapping[int, bool]
 
 
-def constraints(pairs: Pairs, verdicts: Mapping[Pair, bool], records: Records) -> Constraints:
+def constraints(
+    pairs: Pairs,
+    verdicts: Mapping[Pair, bool],
+    records: Records,
+    found: Collection[Pair] = (),
+) -> Constraints:
     """Find the pair of each verdict; reviewed pairs that are no candidates are added.
 
     What is added weighs as much as two records picked blindly, and has no levels (-1).
@@ -300,7 +312,8 @@ def constraints(pairs: Pairs, verdicts: Mapping[Pair, bool], records: Records) -
     pairs = _with(pairs, added, max(len(records), 2))
     of = {ends: n for n, ends in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True))}
     both = {of[ends]: same for ends, same in said.items()}
-    weighed = {of[ends]: same for ends, same in said.items() if ends in known}
+    teach = known - {_ends(index[a], index[b]) for a, b in found if {a, b} <= index.keys()}
+    weighed = {of[ends]: same for ends, same in said.items() if ends in teach}
     return Constraints(pairs, both, weighed)
 
 
@@ -333,5 +346,7 @@ def waiting_for_second(found: Settled, reviewer: str) -> tuple[Pair, ...]:
     return tuple(
         pair
         for pair, said in sorted(found.standing.items())
-        if len(said) == 1 and said[0].round != "adjudicated" and said[0].reviewer != reviewer
+        if len(said) == 1
+        and said[0].round not in (FOUND, "adjudicated")
+        and said[0].reviewer != reviewer
     )

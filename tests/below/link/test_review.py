@@ -57,6 +57,22 @@ def test_reviewers_who_differ_leave_a_pair_open_until_somebody_decides(other: st
     assert not decided.to_decide
 
 
+def test_what_an_auditor_came_upon_holds_and_teaches_nothing() -> None:
+    """People who are met twice are met because they are one: they are not like other pairs."""
+    met = said("a/1", "b/1", "same", round="found")
+    reviewed = said("a/1", "c/1", "different")
+    candidates = Pairs(
+        np.array([0, 0]), np.array([1, 2]), np.array([9.0, 5.0]), np.array([0.99, 0.9])
+    )
+    found = stands(met, reviewed)
+    assert found.verdicts == {("a/1", "b/1"): True, ("a/1", "c/1"): False}
+    known = constraints(candidates, found.verdicts, FOUR, found.found)
+    assert known.verdicts == {0: True, 1: False}
+    assert known.weighed == {1: False}
+    given_to_review_too = stands(met, reviewed, said("b/1", "a/1", "same", "Boris"))
+    assert not given_to_review_too.found
+
+
 def test_a_withdrawn_review_says_nothing() -> None:
     found = stands(said("a/1", "b/1", "same", withdrawn_at="2031-07-02"))
     assert found.verdicts == {}
