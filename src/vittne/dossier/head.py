@@ -150,7 +150,7 @@ def _settings(keys: Keys, places: Gazetteer) -> Settings:
         raid_size=silence.whole("raid_size", None, 1),
         rho=silence.share("rho"),
         log_origin=_origin(log),
-        disclosure_base=disclosure.whole("base", 3, 1) or 3,
+        disclosure_base=disclosure.whole("base", 3, 3) or 3,
         public=disclosure.flag("public"),
         invented=disclosure.flag("invented"),
         seed=disclosure.whole("seed", 0, 0) or 0,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LISTS = "lists"
 """The group of all tables of the people on the lists."""
+_TENS = 10
 
 
 class Guard:
@@ -63,7 +64,7 @@ class Guard:
         if found.problems and self._withdraw and before:
             found = disclose_tables(tables, before, key, withdraw=True, **options)
         learnt = found.problems or attack([*before, found], base=self.base, parents=wider)
-        self.problems += learnt
+        self.problems += learnt or _other_base(before, self.base)
         self.kept[group] = found.to_json()
         return found
 
@@ -85,9 +86,24 @@ class Guard:
         key = self._secrets.rounding_key
         return outward(name, low, value, high, key, least=least, base=self.base)
 
-    def down(self, number: int) -> int:
-        """Return the multiple of the base that is not above a number."""
-        return number - number % self.base
+    def about(self, name: str, number: float) -> Outward:
+        """Round a number that is no cell, and may be small, to tens: of records, or a share.
+
+        By the key as well: of numbers rounded openly, a guess of the lists gives each.
+        """
+        from vittne.disclose import outward
+
+        return outward(name, number, number, number, self._secrets.rounding_key, base=_TENS)
+
+
+def _other_base(before: Sequence[Disclosed], base: int) -> tuple[Problem, ...]:
+    """Refuse to round otherwise than before: of two roundings of a number one may remain."""
+    known = {one.record.base for one in before} - {base}
+    if not known:
+        return ()
+    message = f"{base} is not the base of what was published before"
+    hint = f"leave it at {min(known)}: where a cell is rounded in two ways, its number may be known"
+    return (Problem(file="dossier.toml", column="disclosure.base", message=message, hint=hint),)
 
 
 def pattern(on: Sequence[bool]) -> str:

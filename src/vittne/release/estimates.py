@@ -16,14 +16,12 @@ from vittne.dossier import Dossier, OverlapRow, OverlapTable
 from vittne.terms.errors import Problem, UserError
 from vittne.verify.estimates import FLAGGED, HIDDEN, KIND, LINKED, UNSEEN, USABLE, estimate_frames
 from vittne.verify.figures import Check, Interval, Numbers
-from vittne.verify.linked import SHARES_STEP
 from vittne.verify.recompute_tables import FEWEST_LISTS, LEVEL, part_id
 
 if TYPE_CHECKING:
     from vittne.disclose import Outward
     from vittne.estimate.compare import Comparison
     from vittne.estimate.diagnostics import Variant
-    from vittne.estimate.linked import LinkedEstimate
     from vittne.estimate.result import Estimate, Reason
     from vittne.estimate.strata import Stratified
     from vittne.estimate.table import CaptureTable
@@ -274,7 +272,7 @@ def _of_draws(frame: Numbers, found: Comparison, linked: Linked, shown: Outward 
                 "low": persons.interval.low,
                 "high": persons.interval.high,
             },
-            "variance": _variance(whole),
+            "variance": linked.variance,
         },
     )
 
@@ -315,18 +313,6 @@ def _unseen(
             "borrowed": False,
         },
     )
-
-
-def _variance(found: LinkedEstimate) -> Json | None:
-    """Return where the doubt comes from, in tens of percent."""
-    if found.variance is None:
-        return None
-    names = ("linkage", "model", "sampling")
-    shares = dict(zip(names, found.variance.shares, strict=True))
-    return {
-        f"{name}_pct": SHARES_STEP * round(100 * share / SHARES_STEP)
-        for name, share in shares.items()
-    }
 
 
 def _of_total(frame: Numbers, found: Stratified) -> Numbers:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,8 @@ TABLE = "linked"
 BY = ("hand", "ground", "place")
 RESIDUAL = "other_or_not_stated"
 """As the room of disclosure calls all who are in no cell of their own."""
+_ENOUGH = 10
+"""Records of a place; fewer decide nothing that is seen."""
 DISPUTED, SEVERAL = "disputed", "several"
 """A ground that is disputed; people of whom the records say several things."""
 
@@ -61,6 +64,8 @@ class Linked:
     table : OverlapTable or None
         Of the most typical draw, as it is shown; None with one list, or where too few are.
     estimate : LinkedEstimate or None
+    variance : mapping or None
+        Where the doubt of the estimate comes from, in tens of percent.
     truth : Truth or None
     record : mapping
         How the tables were protected.
@@ -72,6 +77,7 @@ class Linked:
     committed: tuple[Person, ...] = ()
     table: OverlapTable | None = None
     estimate: LinkedEstimate | None = None
+    variance: Mapping[str, int] | None = None
     truth: Truth | None = None
     record: Mapping[str, Any] = field(default_factory=dict)
 
@@ -101,6 +107,7 @@ def link_lists(dossier: Dossier, folder: Path, progress: Progress, guard: Guard)
     linkage = link_records(
         records,
         found.verdicts,
+        found=found.found,
         seed=dossier.settings.seed,
         progress=lambda done: progress("link: draws of who is who", done, DRAWS),
     )
@@ -156,6 +163,7 @@ class _Counted:
             committed=tuple(self._committed()),
             table=table if estimate is not None else None,
             estimate=estimate,
+            variance=None if estimate is None else self._variance(estimate),
             truth=self.truth,
             record=record,
         )
@@ -208,6 +216,21 @@ class _Counted:
             progress=lambda name, done, total: progress(f"estimate linked: {name}", done, total),
         )
 
+    def _variance(self, estimate: LinkedEstimate) -> Mapping[str, int] | None:
+        """Return the shares of the variance: two are rounded, and chance has the rest."""
+        if estimate.variance is None:
+            return None
+        linkage, model, _ = estimate.variance.shares
+        linkage, model = (
+            min(100, self.guard.about(f"variance/{name}", 100 * share).value)
+            for name, share in (("linkage", linkage), ("model", model))
+        )
+        return {
+            "linkage_pct": linkage,
+            "model_pct": model,
+            "sampling_pct": max(0, 100 - linkage - model),
+        }
+
     def _capture(self, labels: Any) -> CaptureTable:
         from vittne.estimate.table import CaptureTable
 
@@ -218,6 +241,10 @@ class _Counted:
 
     def _all(self, labels: Any) -> int:
         return len({int(labels[n]) for n, on in enumerate(self.counts) if on})
+
+    def _above(self, threshold: float) -> int:
+        """Return how many people there were if all pairs above a threshold were joined."""
+        return self._all(self.linkage.labels_above(threshold))
 
     def _committed(self) -> Iterator[Person]:
         """Yield the people of the most typical draw who have a record that counts."""
@@ -242,7 +269,7 @@ class _Counted:
         """Yield how many records each list has, rounded: lists are tables, too."""
         for listed in self.dossier.lists:
             count = len(listed.records)
-            shown = self.guard.outward(f"records/{listed.name}", count, count, count)
+            shown = self.guard.about(f"records/{listed.name}", count)
             numbers = self._numbers(
                 figure_id("records", listed.name),
                 "lists.records",
@@ -268,15 +295,14 @@ class _Counted:
         if self.true is not None:
             truth = self._all(self.true)
             checks.append(Check(name="truth", value=truth, ok=shown.low <= truth <= shown.high))
+        # One name for all: the same number twice is the same twice, and cannot be averaged.
+        joined = (guard.about("thresholds", self._above(at)).value for at in THRESHOLDS)
         detail = {
             "thresholds": [
-                {
-                    "at_pct": _percent(at),
-                    "persons": guard.down(self._all(self.linkage.labels_above(at))),
-                }
-                for at in THRESHOLDS
+                {"at_pct": _percent(at), "persons": persons}
+                for at, persons in zip(THRESHOLDS, accumulate(joined, max), strict=True)
             ],
-            "weak": {"records": guard.outward("records", weak, weak, weak).value if weak else 0},
+            "weak": {"records": guard.about("weak", weak).value},
         }
         interval = Interval(low=shown.low, high=shown.high, level=LEVEL, kind="credible")
         return self._numbers(PERSONS_ID, PERSONS, shown.value, interval, checks, detail)
@@ -406,11 +432,15 @@ def _wider(table: str, category: str) -> str | None:
 
 
 def _outer(values: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Cut places to the widest step at which there is more than one."""
+    """Cut places to the widest step at which there is more than one of some size.
+
+    Not more than one: a table by country in place of one by district would tell of one person.
+    """
     deepest = max((one.count("/") for several in values for one in several), default=0)
     for steps in range(1, deepest + 2):
         cut = [tuple("/".join(one.split("/")[:steps]) for one in several) for several in values]
-        if len({one for several in cut for one in several}) > 1:
+        found = Counter(one for several in cut for one in several)
+        if sum(count >= _ENOUGH for count in found.values()) > 1:
             break
     return cut
 

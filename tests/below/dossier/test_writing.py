@@ -231,7 +231,7 @@ SETTINGS = st.builds(
     headline=st.sampled_from(["", "graphs", "latent", "loglinear"]),
     raid_size=st.none() | st.integers(1, 99),
     rho=st.none() | st.floats(0, 1, exclude_max=True),
-    disclosure_base=st.integers(1, 9),
+    disclosure_base=st.integers(3, 9),
     public=st.booleans(),
     invented=st.booleans(),
     seed=st.integers(0, 2**63 - 1),
