@@ -227,16 +227,20 @@ class _River:
         """Yield what the second release says of its corrections."""
         from vittne.terms.codes import code_list
         from vittne.verify.claims import CORRECTION, read_claims
+        from vittne.verify.disclosed import TOGETHER
 
         (said,) = (one for one in read_claims(self._last().entries) if one["type"] == CORRECTION)
         kinds, reasons = code_list("correction_kinds"), code_list("correction_reasons")
         yield f"   It says: {said['people']['before']} people before, {said['people']['now']} now."
         for kind, counts in said["counts"].items():
             for reason, number in counts.items():
-                what = f"{kinds.label(kind, 'en')} ({reasons.label(reason, 'en')}): {number}"
+                if reason == TOGETHER:
+                    what = f"{kind.replace('_', ' ')}, counted together: {number}"
+                else:
+                    what = f"{kinds.label(kind, 'en')} ({reasons.label(reason, 'en')}): {number}"
                 yield f"   {what[0].upper()}{what[1:]}."
         if "withdrawn" not in said["counts"]:
-            yield "   No more: so few are of another kind that the numbers would tell who."
+            yield "   Not each kind by itself: so few are of one that the numbers would tell who."
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         """Yield one record of each of two leaves that are the same person."""

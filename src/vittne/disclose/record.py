@@ -11,8 +11,18 @@ from vittne.disclose.tables import BASE, FEWEST, Shown
 
 RULE = "merged, rounded to multiples with the total kept, in batches"
 OTHER = "other"
-MOVES_TOTAL = ("added", "merged", "split", "withdrawn")
-"""Kinds of corrections that change the number of people."""
+MOVES_TOTAL = {"added": 1, "merged": -1, "split": 1, "withdrawn": -1}
+"""Kinds of corrections that change the number of people, and in which direction."""
+JOINED: Mapping[str, Mapping[str, int]] = {
+    "merged_or_split": {"split": 1, "merged": -1},
+    "added_or_split": {"added": 1, "split": 1},
+    "merged_or_withdrawn": {"merged": 1, "withdrawn": 1},
+}
+"""Kinds that are counted together where one of them is of few people: linking the records again
+merges and splits a handful each time."""
+TOGETHER = "together"
+"""In the place of a reason: kinds that are counted together state none."""
+_LEVELS = ((), ("merged_or_split",), ("added_or_split", "merged_or_withdrawn"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +81,40 @@ def record_of(
 def count_reasons(corrections: Iterable[tuple[str, str]]) -> dict[str, dict[str, int]]:
     """Count corrections (kind, reason), where the counts tell of no few people.
 
-    A kind of fewer than five is left out. If it is one that changes the number of people,
-    all such kinds are: the change of the exact total would tell what is missing.
+    The change of the exact total is known to everybody: where one kind that moves it is of fewer
+    than five, what is missing could be computed from the others. So kinds are joined until each
+    number that is shown is five or more, one way or the other: merged and split are one, net; else
+    all who came are one number, and all who went. Where that fails, none is shown. Nothing tells a
+    number that is 0 from one that is not shown.
+
     Within a kind, reasons of fewer than five are one, "other", which is no less.
     """
     kinds: dict[str, Counter[str]] = {}
     for kind, reason in corrections:
         kinds.setdefault(kind, Counter())[reason] += 1
-    few = {kind for kind, reasons in kinds.items() if reasons.total() < FEWEST}
-    if few & set(MOVES_TOTAL):
-        few |= set(MOVES_TOTAL)
-    return {kind: _pooled(kinds[kind]) for kind in sorted(kinds) if kind not in few}
+    totals = {kind: reasons.total() for kind, reasons in kinds.items()}
+    shown = next(filter(_safe, (_numbers(totals, names) for names in _LEVELS)), {})
+    if totals.get("changed", 0) >= FEWEST:
+        shown["changed"] = totals["changed"]
+    return {
+        kind: _pooled(kinds[kind]) if kind in kinds else {TOGETHER: shown[kind]}
+        for kind in sorted(shown)
+        if shown[kind]
+    }
+
+
+def _numbers(totals: Mapping[str, int], joined: Iterable[str]) -> dict[str, int]:
+    """Return how many people each kind is of, where some are counted together."""
+    numbers = {
+        name: sum(sign * totals.get(kind, 0) for kind, sign in JOINED[name].items())
+        for name in joined
+    }
+    inside = {kind for name in numbers for kind in JOINED[name]}
+    return numbers | {kind: totals.get(kind, 0) for kind in MOVES_TOTAL if kind not in inside}
+
+
+def _safe(numbers: Mapping[str, int]) -> bool:
+    return not any(0 < abs(number) < FEWEST for number in numbers.values())
 
 
 def _pooled(reasons: Counter[str]) -> dict[str, int]:

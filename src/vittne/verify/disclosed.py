@@ -21,9 +21,18 @@ FEWEST = 5
 """Fewer people are no cell, no change and no correction of their own."""
 RESIDUAL = "other_or_not_stated"
 
-_UP, _DOWN = ("added", "split"), ("merged", "withdrawn")
-"""Kinds of corrections that change how many people there are."""
-_KINDS = (*_UP, *_DOWN, "changed")
+_MOVES = {"added": 1, "split": 1, "merged": -1, "withdrawn": -1}
+"""Kinds of corrections that change how many people there are, and in which direction."""
+_JOINED = {"merged_or_split": 1, "added_or_split": 1, "merged_or_withdrawn": -1}
+"""The same, counted together where one of them is of few people."""
+TOGETHER = "together"
+"""In the place of a reason, where kinds are counted together."""
+_SETS = (
+    set(_MOVES),
+    {"added", "merged_or_split", "withdrawn"},
+    {"added_or_split", "merged_or_withdrawn"},
+)
+"""What may stand in one correction, so that everybody is counted once."""
 
 
 def count_tables(dossier: Dossier, figures: Sequence[Figure]) -> int:
@@ -110,24 +119,35 @@ def _is_correction(entry: Mapping[str, Any], number: int) -> bool:
         entry.keys() == {"type", "release", "people", "counts"}
         and entry["release"] == number
         and isinstance(counts, dict)
-        and counts.keys() <= set(_KINDS)
-        and all(isinstance(reasons, dict) and reasons for reasons in counts.values())
+        and any(counts.keys() <= {*kinds, "changed"} for kinds in _SETS)
+        and all(_is_kind(kind, reasons) for kind, reasons in counts.items())
+    )
+
+
+def _is_kind(kind: str, reasons: Any) -> bool:
+    """Whether these are five people or more by each reason; merged and split may be fewer, net."""
+    return (
+        isinstance(reasons, dict)
+        and bool(reasons)
+        and (kind in _JOINED) == (TOGETHER in reasons)
+        and (kind not in _JOINED or len(reasons) == 1)
         and all(
-            isinstance(count, int) and not isinstance(count, bool) and count >= FEWEST
-            for reasons in counts.values()
+            isinstance(count, int)
+            and not isinstance(count, bool)
+            and (abs(count) if kind == "merged_or_split" else count) >= FEWEST
             for count in reasons.values()
         )
     )
 
 
 def _sum_fault(counts: Mapping[str, Mapping[str, int]], sizes: Mapping[str, int]) -> str:
-    """Say in what corrections do not add up; they are all there, or none of them is."""
-    moved = {kind: sum(counts.get(kind, {}).values()) for kind in (*_UP, *_DOWN)}
-    change = sum(moved[kind] for kind in _UP) - sum(moved[kind] for kind in _DOWN)
-    if any(moved.values()) and sizes["before"] + change != sizes["now"]:
+    """Say in what corrections do not add up; all who came and went are there, or none is."""
+    signs = {**_MOVES, **_JOINED}
+    moved = [signs[kind] * sum(counts[kind].values()) for kind in counts if kind in signs]
+    if moved and sizes["before"] + sum(moved) != sizes["now"]:
         return (
             f"leads from {sizes['before']} people to {sizes['now']}, and its corrections make "
-            f"{sizes['before'] + change}"
+            f"{sizes['before'] + sum(moved)}"
         )
     return ""
 

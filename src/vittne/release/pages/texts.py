@@ -9,8 +9,10 @@ from markupsafe import Markup, escape
 
 from vittne.ledger import differences, drifts, left_out
 from vittne.release.pages import estimate
+from vittne.release.pages.figure import falsify
 from vittne.release.pages.views import Context, Views
-from vittne.verify.estimates import KIND, estimate_command
+from vittne.verify.disclosed import TOGETHER
+from vittne.verify.estimates import KIND, UNSEEN, estimate_command
 from vittne.verify.figures import KINDS, Numbers
 from vittne.verify.linked import LISTED_ID, PERSONS_ID
 from vittne.verify.recompute_tables import FEWEST_LISTS
@@ -45,6 +47,7 @@ class Section:
     lines: Sequence[Markup] = ()
     commands: Sequence[str] = ()
     rows: bool = False
+    ordered: bool = False
 
 
 def texts(views: Views, name: str) -> Context:
@@ -104,10 +107,11 @@ def _limits(views: Views) -> Iterable[Section]:
 
 def _general(views: Views) -> tuple[str, ...]:
     """Return what may never be said: of estimates, too, where there are any."""
+    audited = ("audited",) if views.standing.audit is not None else ()
     if not _estimated(views):
-        return GENERAL
+        return (*GENERAL, *audited)
     spoken = GENERAL[1:] if views.dossier.record.claims else ()
-    return ("estimate", "side", *spoken)
+    return ("estimate", "side", *spoken, *audited)
 
 
 def _method(views: Views) -> Iterable[Section]:
@@ -139,8 +143,8 @@ def _method_sections(views: Views) -> dict[str, int]:
 
 
 def _linked(views: Views) -> dict[str, int]:
-    """Return the section about linking, where lists were linked."""
-    return {"linked": 2} if PERSONS_ID in views.numbers else {}
+    """Return the sections about linking and what follows from it, where lists were linked."""
+    return {"linked": 2, "protected": 1, "audited": 1} if PERSONS_ID in views.numbers else {}
 
 
 def _estimated(views: Views) -> list[Numbers]:
@@ -156,12 +160,7 @@ def _attack(views: Views) -> Iterable[Section]:
     yield Section(
         key="kinds",
         heading=text("attack-kinds"),
-        lines=[
-            Markup("<strong>{}</strong>: {}").format(
-                views.words.label("figure_kinds", kind), views.words.html(f"falsify-{kind}")
-            )
-            for kind in kinds
-        ],
+        lines=[_falsified(views, kind) for kind in kinds],
     )
     yield Section(
         key="how",
@@ -172,6 +171,7 @@ def _attack(views: Views) -> Iterable[Section]:
         key="steps",
         heading=text("attack-steps"),
         lines=[_step(views, n, commands) for n, commands in _steps(views).items()],
+        ordered=True,
     )
     if LISTED_ID in views.numbers:
         yield Section(
@@ -181,6 +181,13 @@ def _attack(views: Views) -> Iterable[Section]:
         )
 
 
+def _falsified(views: Views, kind: str) -> Markup:
+    """Say what would falsify the figures of a kind."""
+    found = [falsify(one) for one in views.numbers.values() if one.kind == kind]
+    said = Markup(" ").join(views.words.html(message) for message in dict.fromkeys(found))
+    return Markup("<strong>{}</strong>: {}").format(views.words.label("figure_kinds", kind), said)
+
+
 PREVIOUS = "python3 -I -S verify.pyz . --previous ../OLD"
 CHECK = "python3 -I -S verify.pyz . --expect SHA256"
 AGAIN = "vittne build data --out ../again"
@@ -188,13 +195,9 @@ AGAIN = "vittne build data --out ../again"
 
 def _steps(views: Views) -> dict[int, list[str]]:
     """Return the commands of each step of an attack, in their order."""
-    return {
-        1: [],
-        2: ["sha256sum MANIFEST.sha256", CHECK],
-        3: [PREVIOUS],
-        4: _go(views),
-        5: [AGAIN],
-    }
+    older = {3: [PREVIOUS]} if views.standing.supersedes else {}
+    go = [*_go(views), *_go_on(views)]
+    return {1: [], 2: ["sha256sum MANIFEST.sha256", CHECK], **older, 4: go, 5: [AGAIN]}
 
 
 def _step(views: Views, number: int, commands: Sequence[str]) -> Markup:
@@ -214,6 +217,18 @@ def _go(views: Views) -> list[str]:
         "export GO111MODULE=off GOPATH=/usr/share/gocode",
         *(f"go run verify/check_log.go log '{key}' log/{name}" for name, key in checks),
     ]
+
+
+def _go_on(views: Views) -> list[str]:
+    """Return the commands that print what the log says, and hold it against an older one."""
+    run = "go run verify/check_log.go"
+    lines = [f"{run} proof '{key}' log/claims log/proofs/*.txt" for key in views.standing.keys[:1]]
+    if views.standing.supersedes:
+        lines += [
+            f"{run} appended '{key}' ../OLD/log/claims log/claims"
+            for key in views.standing.keys[:1]
+        ]
+    return lines
 
 
 def _corrections(views: Views) -> Iterable[Section]:
@@ -247,6 +262,9 @@ def _corrections(views: Views) -> Iterable[Section]:
 
 def _kind(views: Views, kind: str, reasons: Mapping[str, int]) -> Markup:
     words = views.words
+    if (together := reasons.get(TOGETHER)) is not None:
+        fewer = "-fewer" if together < 0 else ""
+        return words.html(f"corrections-{kind}{fewer}", n=abs(together))
     label = words.label("correction_kinds", kind)
     said = words.html("corrections-line", kind=label, n=sum(reasons.values()))
     lines = (
@@ -261,11 +279,11 @@ def _kind(views: Views, kind: str, reasons: Mapping[str, int]) -> Markup:
 
 
 def _how(views: Views) -> tuple[str, ...]:
-    linked = tuple(_linked(views))
-    if not _estimated(views):
-        return (*HOW, *linked)
-    spoken = HOW if views.dossier.record.claims else ("verify",)
-    return (*spoken, "estimate", *linked)
+    linked = PERSONS_ID in views.numbers
+    estimated = _estimated(views)
+    spoken = HOW if views.dossier.record.claims or not estimated else ("verify",)
+    again = ("estimate",) if any(one.method not in UNSEEN for one in estimated) else ()
+    return (*spoken, *again, *(("linked",) if linked else ()))
 
 
 def _weak_points(views: Views) -> Iterable[Markup]:
@@ -355,6 +373,12 @@ def _logs(views: Views) -> Iterable[Section]:
         )
 
 
+def _recompute(views: Views) -> str:
+    """Return what is said of computing estimates again: of some there is not all that it takes."""
+    unseen = all(one.method in UNSEEN for one in _estimated(views))
+    return "estimate-recompute-unseen" if unseen else "estimate-recompute"
+
+
 def _commands(views: Views) -> list[str]:
     tables = [table for table in views.dossier.tables if len(table.lists) >= FEWEST_LISTS]
     lines = [estimate_command(table, views.dossier, "data") for table in tables]
@@ -392,7 +416,7 @@ def _verify(views: Views) -> Iterable[Section]:
         yield Section(
             key="recompute",
             heading=text("estimate-recompute-heading"),
-            paragraphs=_paragraphs(views, "estimate-recompute"),
+            paragraphs=_paragraphs(views, _recompute(views)),
             commands=_commands(views),
         )
     yield Section(
