@@ -199,7 +199,9 @@ def subject(words: Words, numbers: Numbers, dossier: Dossier) -> str:
 def _chao(words: Words, numbers: Numbers, dossier: Dossier) -> str:
     facts = {"subject": subject(words, numbers, dossier), "unit": words.unit(numbers.unit)}
     if numbers.value is None:
-        return words.text("sentence-chao-refused", **facts)
+        unseen = any(check.name == "refused_cells_not_shown" for check in numbers.checks)
+        message = "sentence-chao-unseen" if unseen else "sentence-chao-refused"
+        return words.text(message, **facts)
     return words.text("sentence-chao", n=words.figure(numbers), **facts)
 
 

@@ -78,7 +78,7 @@ func checkLog(key note.Verifier, log folder) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("ok: %s, %d entries, root %s\n", key.Name(), tree.N, tree.Hash)
+	fmt.Printf("ok: %s, %d entries, root %s = %x\n", key.Name(), tree.N, tree.Hash, tree.Hash[:])
 	return nil
 }
 

@@ -44,7 +44,7 @@ def _numbers(result: Result, transcript: Transcript, scope: Scope) -> Numbers:
         id=figure_id("audited", result.proposition),
         kind=AUDITED,
         value=result.at_least,
-        unit="persons_listed",
+        unit="persons_shown",
         method=METHOD,
         interval=Interval(low=result.at_least, high=None, level=result.confidence, kind="at_least"),
         scope=scope,

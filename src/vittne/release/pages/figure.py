@@ -10,9 +10,10 @@ from markupsafe import Markup
 from vittne.release.pages import linked
 from vittne.release.pages.estimate import about, reasons
 from vittne.release.pages.start import judged
+from vittne.release.pages.three import risk
 from vittne.release.pages.views import Context, Views
 from vittne.verify.estimates import KIND, LINKED, USABLE, VERDICTS
-from vittne.verify.figures import KINDS, Figure, Numbers
+from vittne.verify.figures import AUDITED, KINDS, Figure, Numbers
 from vittne.verify.linked import LISTED, PERSONS, PERSONS_BY
 
 SHEET_LINES = 5
@@ -72,7 +73,7 @@ def figure(views: Views, figure: Figure) -> Context:
         "linked": linked.about(views, numbers),
         "method": views.words.html("method-" + numbers.method.replace(".", "-")),
         "assumptions": _assumptions(views, numbers),
-        "falsify": views.words.html(_falsify(numbers)),
+        "falsify": views.words.html(falsify(numbers)),
         "may_not": _may_not(views, numbers),
         "checks": [_check(views, numbers, check.name) for check in numbers.checks],
         "inputs": [
@@ -92,12 +93,19 @@ def figure(views: Views, figure: Figure) -> Context:
     }
 
 
-def _falsify(numbers: Numbers) -> str:
-    if numbers.method in (PERSONS, PERSONS_BY):
-        return "falsify-link-persons"
-    if numbers.method == LISTED:
-        return "falsify-log-listed"
-    return f"falsify-{numbers.kind}"
+def falsify(numbers: Numbers) -> str:
+    """Return the message that says what would falsify a figure."""
+    return _FALSIFY.get(numbers.method, f"falsify-{numbers.kind}")
+
+
+_FALSIFY = {
+    PERSONS: "falsify-link-persons",
+    PERSONS_BY: "falsify-link-persons",
+    LISTED: "falsify-log-listed",
+    "lists.records": "falsify-lists-records",
+    "estimate.chao": "falsify-bound-lists",
+}
+"""Figures that something else would falsify than others of their kind."""
 
 
 def _printed_address(views: Views, key: str) -> Markup:
@@ -127,7 +135,21 @@ def _lines(views: Views, numbers: Numbers) -> list[Markup]:
         return [views.survey_counts(numbers)]
     if method == "silence.judge_poll" and numbers.value is None:
         return [views.poll_remark(numbers.rests_on[0].partition("/")[2])]
+    if numbers.kind == AUDITED:
+        return list(_inspected(views, numbers))
     return reasons(views, numbers) if numbers.kind == KIND else []
+
+
+def _inspected(views: Views, numbers: Numbers) -> Iterator[Markup]:
+    """Say what an audit's number rests on, and how likely it would be if it were false."""
+    html, errors = views.words.html, numbers.part("not_substantiated")
+    yield html("audited-seen", n=views.words.figure(numbers, "inspected"))
+    if errors:
+        yield html("audited-errors", n=views.words.figure(numbers, "not_substantiated"))
+    else:
+        yield html("audited-no-errors")
+    yield html("audited-not-shown")
+    yield html("audited-risk", percent=risk(views.words, numbers))
 
 
 def _interval(views: Views, numbers: Numbers) -> Markup:

@@ -77,7 +77,7 @@ def parts(views: Views) -> list[dict[str, Any]]:
         if not of:
             continue
         truth = any(_has_truth(one) for one in of)
-        header = [words.text("estimate-col-what"), words.text("estimate-col-people")]
+        header = [words.text("estimate-col-what"), words.text("linked-col-people")]
         tables.append(
             {
                 "key": f"by-{by}",

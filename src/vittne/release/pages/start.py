@@ -67,6 +67,7 @@ def start(views: Views) -> Context:
         "estimates": estimates(views),
         "linked": _linked(views),
         "three": three(views),
+        "corrected": bool(views.standing.supersedes),
         "has_claims": bool(views.dossier.record.claims),
     }
 

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from vittne.release.pages.views import Views
+from vittne.release.words import Words
 from vittne.verify.estimates import FLAGGED, LINKED
-from vittne.verify.figures import Numbers
+from vittne.verify.figures import AUDITED, Numbers
 from vittne.verify.linked import LISTED_ID
 
-AUDITED = "audited_at_least"
+
+class Shown(NamedTuple):
+    """A number: of how many it is, what it says (both may be empty), and the id of its figure."""
+
+    number: Markup
+    id: str
+    of: Markup = Markup("")
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,15 +31,14 @@ class Answer:
     Attributes
     ----------
     key, label : str
-    numbers : sequence of (Markup, str, str)
-        Each number, what it is of (may be empty), and the id of its figure.
+    numbers : sequence of Shown
     lines : sequence of Markup
         Which question it answers; or what would be needed.
     """
 
     key: str
     label: str
-    numbers: Sequence[tuple[Markup, str, str]] = ()
+    numbers: Sequence[Shown] = ()
     lines: Sequence[Markup] = ()
 
 
@@ -50,11 +58,11 @@ def three(views: Views) -> list[Answer]:
     ]
 
 
-Said = tuple[list[tuple[Markup, str, str]], list[Markup]]
+Said = tuple[list[Shown], list[Markup]]
 
 
-def _number(views: Views, numbers: Numbers, of: str = "") -> tuple[Markup, str, str]:
-    return views.words.html("value", n=views.words.figure(numbers)), of, numbers.id
+def _number(views: Views, numbers: Numbers) -> Shown:
+    return Shown(views.words.html("value", n=views.words.figure(numbers)), numbers.id)
 
 
 def _documented(views: Views, listed: Numbers) -> Said:
@@ -69,12 +77,18 @@ def _audited(views: Views) -> Said:
     if not found:
         planned = views.standing.planned
         return [], [words.html("three-audited-planned" if planned else "three-audited-none")]
-    risk = words.number(round(100 - 100 * float(found[0].settings["confidence"]), 6))
     numbers = [
-        _number(views, one, words.text(f"three-audited-short-{one.detail['proposition']}"))
+        _number(views, one)._replace(
+            of=words.html("three-audited-of", n=words.figure(one, "records")),
+            what=words.text(f"three-audited-short-{one.detail['proposition']}"),
+        )
         for one in found
     ]
-    return numbers, [words.html("three-audited-what", percent=risk)]
+    lines = [words.html("three-audited-what", percent=risk(words, found[0]))]
+    drawn_from = found[0].detail["release"]
+    if drawn_from != views.standing.number:
+        lines.append(words.html("three-audited-then", release=drawn_from))
+    return numbers, lines
 
 
 def _estimated(views: Views) -> Said:
@@ -92,3 +106,8 @@ def _estimated(views: Views) -> Said:
     if found.part("verdict") == FLAGGED:
         lines.append(words.html("three-estimated-flagged"))
     return [_number(views, found)], lines
+
+
+def risk(words: Words, numbers: Numbers) -> str:
+    """Return the percentage of error that an audit allows."""
+    return words.number(round(100 - 100 * float(numbers.settings["confidence"]), 6))
