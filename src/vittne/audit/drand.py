@@ -12,6 +12,7 @@ draft-irtf-cfrg-bls-signature, section 2.7 (CoreVerify).
 from __future__ import annotations
 
 import hashlib
+import sys
 
 from py_ecc.bls.g2_primitives import subgroup_check
 from py_ecc.bls.hash_to_curve import hash_to_G1
@@ -26,6 +27,10 @@ PUBLIC_KEY = bytes.fromhex(
     "5ed66304de9cf809bd274ca73bab4af5a6e9c76a4bc09e76eae8991ef5ece45a"
 )
 """Of the chain quicknet: the same for all its rounds."""
+_DEPTH = 1000
+"""Python's own. py_ecc, which needs a third of it, sets a hundred times as much for the whole
+program: a file of nothing but brackets would then end it, in place of being refused."""
+sys.setrecursionlimit(_DEPTH)
 _LABEL = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
 _HALF = 48
 

@@ -93,5 +93,10 @@ def _print_text(out: Path, report: BuildReport) -> None:
         return
     secrets = plain(str(report.secrets))
     print(f"Its secrets are in {secrets}: they open every leaf of its list. Keep a copy.")
+    if report.begun:
+        print(
+            "They were made now. If a release of this dossier is out, theirs were lost: take them"
+        )
+        print("from your copy, and build again; nothing that these make can follow it.")
     print("Once the release is out, say so: the next build is the next release then.")
     print(f"  vittne publish {plain(str(out))} --secrets {secrets}")

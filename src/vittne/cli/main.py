@@ -57,7 +57,18 @@ VERBS = {
 }
 """For each verb its module (``HELP``, ``add_arguments``, ``run``) and one line of help."""
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FULL = "free some space, or write elsewhere"
+_HINTS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.ENOENT: "look whether the name is right, and whether its folder is there",
+    errno.ENOTDIR: "look whether the name is right: a part of it is a file, and no folder",
+    errno.EISDIR: "give a file, and no folder",
+    errno.EACCES: "do it as the one whose it is, or name another place",
+    errno.EROFS: "nothing can be written there: name another place",
+}
+"""What to do about an error of the system."""
 
 WRONG_INPUT, INTERRUPTED, NOBODY_READS = 2, 130, 141
 
@@ -78,7 +89,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(error.problems)
         return WRONG_INPUT
     except OSError as error:
-        hint = "free some space, or write elsewhere" if error.errno in _FULL else ""
+        hint = _HINTS.get(error.errno or 0, "")
         _complain([Problem(message=f"vittne: {_sentence(error)}", hint=hint)])
         return WRONG_INPUT
     finally:

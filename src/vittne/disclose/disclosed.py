@@ -131,7 +131,10 @@ def _problems(people: int, previous: Sequence[Disclosed]) -> list[Problem]:
     if not any(small(change) for change in changes):
         return []
     message = f"the number of people differs by fewer than {FEWEST} from one that was published"
-    hint = "wait for more changes; or, if what was published is wrong, withdraw the figure"
+    hint = (
+        "wait for more changes; or, if what was published is wrong, withdraw the figure: "
+        "vittne build --withdraw"
+    )
     return [Problem(file="lists", message=message, hint=hint)]
 
 

@@ -12,6 +12,7 @@ import io
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -130,6 +131,9 @@ def read_audit(folder: Path, kept_in: str = FOLDER) -> Audit:
     UserError
         With everything that is wrong in it.
     """
+    if not folder.is_dir():
+        hint = "give the folder of the dossier"
+        raise UserError(Problem(file=str(folder), message="there is no such folder", hint=hint))
     problems: list[Problem] = []
     plan_file, draw_file, inspections_file = (f"{kept_in}/{name}" for name in FILES)
     plan = _read_json(folder, plan_file, read_plan, problems)
@@ -169,10 +173,13 @@ def newest_transcript(folder: Path) -> Transcript | None:
 def keep_aside(folder: Path, release: int) -> None:
     """Put an audit that is over into a folder of its own, so that another can be planned."""
     aside = folder / FOLDER / f"{EARLIER}{release}"
-    aside.mkdir(mode=0o700)
-    for name in FILES:
-        if (folder / FOLDER / name).exists():
-            (folder / FOLDER / name).rename(aside / name)
+    aside.mkdir(mode=0o700, exist_ok=True)
+    # All are copied before one is gone, the draw before the plan: whoever is killed here goes on.
+    found = [name for name in reversed(FILES) if (folder / FOLDER / name).exists()]
+    for name in found:
+        shutil.copy2(folder / FOLDER / name, aside / name)
+    for name in found:
+        (folder / FOLDER / name).unlink()
 
 
 def _read_draw(value: Any) -> Draw:
@@ -221,7 +228,8 @@ def read_inspections(
         return ()
     if missing := [name for name in COLUMNS[:3] if name not in sheet.columns]:
         message = f"the column {missing[0]} is missing"
-        problems.append(Problem(file=file, line=1, message=message))
+        hint = "take inspections.csv as it lay in the auditor's folder"
+        problems.append(Problem(file=file, line=1, message=message, hint=hint))
         return ()
     found: dict[tuple[int, str], Inspection] = {}
     for row in sheet.rows:
@@ -249,6 +257,11 @@ def _inspection(row: Row, file: str, draw: Draw, problems: list[Problem]) -> Ins
             f"one of {', '.join(draw.start.plan.propositions)}",
         ),
         "verdict": (cells["verdict"] in VERDICTS, f"one of {', '.join(VERDICTS)}"),
+        "duplicate_of": (
+            not (double := cells["duplicate_of"])
+            or (double in map(str, range(draw.start.size)) and double != cells["leaf"]),
+            "another leaf of the list, or nothing",
+        ),
     }
     for name, (right, what) in known.items():
         if not right:

@@ -65,6 +65,8 @@ class BuildReport:
         Of the release, once it is published.
     secrets : Path or None
         Where its secrets lie; None where they were forgotten.
+    begun : bool
+        Whether they were made by this build: nothing was ever published with them.
     """
 
     manifest_sha256: str
@@ -72,6 +74,7 @@ class BuildReport:
     remarks: tuple[str, ...]
     number: int
     secrets: Path | None
+    begun: bool = False
 
 
 def build_release(
@@ -116,9 +119,10 @@ def build_release(
         secrets = secrets_path(dossier_folder)
     if secrets is not None:
         _refuse_inside(secrets, out, dossier_folder)
+    begun = secrets is not None and not secrets.exists()
     with _held(secrets, dossier.id) as held:
         _refuse_published(held, out)
-        return _build(dossier, dossier_folder, out, tell, held, _Work(secrets, withdraw))
+        return _build(dossier, dossier_folder, out, tell, held, _Work(secrets, begun, withdraw))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,7 @@ class _Work:
     """What was asked for beside dossier and place."""
 
     secrets: Path | None
+    begun: bool
     withdraw: bool
 
 
@@ -164,7 +169,7 @@ def _build(
         candidate = logs.kept(manifest_sha256, guard.kept)
         held.write(replace(held.secrets, candidate=candidate))
     remarks = _remarks(folder, dropped_columns(dossier), linked)
-    return BuildReport(manifest_sha256, figures, remarks, logs.number, work.secrets)
+    return BuildReport(manifest_sha256, figures, remarks, logs.number, work.secrets, work.begun)
 
 
 def _logs(
@@ -173,7 +178,7 @@ def _logs(
     """Begin the logs: the list, what is planned, what an audit found, and what was corrected."""
     people = () if linked is None else linked.committed
     logs = begin_logs(secrets, log_origin(dossier), people)
-    change = corrected(secrets.last, people, dossier.corrections)
+    change = corrected(secrets.published, people, dossier.corrections)
     audit, transcript = read_audit(folder), newest_transcript(folder)
     tree = logs.list_tree
     listed = None if tree is None else tree_json(logs.list_origin, tree)
@@ -263,7 +268,7 @@ def publish_release(folder: Path, secrets: Path) -> Published:
             Problem(file=str(folder / one.path), message=one.text, hint=hint) for one in failures
         )
     manifest_sha256 = tree.sha256(MANIFEST)
-    with held_secrets(secrets, "") as held:
+    with held_secrets(secrets, read_dossier(folder / "data").id) as held:
         for one in held.secrets.published:
             if one.manifest_sha256 == manifest_sha256:
                 return Published(one.number, manifest_sha256, already=True)

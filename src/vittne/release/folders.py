@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 from vittne.terms.errors import Problem, UserError
@@ -32,6 +34,7 @@ def refuse_to_replace(
         message = f"the {what} would replace the dossier that it is made from."
         raise UserError(Problem(file=str(out), message=message, hint="name another folder"))
     if not os.path.lexists(out):
+        _refuse_file_above(out)
         return
     if inside == Path.cwd():
         message = f"a {what} cannot be put into the folder you are in."
@@ -57,9 +60,11 @@ def put_in_place(out: Path, mode: int = 0o777) -> Iterator[Path]:
     """
     whole = out.resolve()
     whole.parent.mkdir(parents=True, exist_ok=True)
+    _tidy(whole)
     part = whole.parent / f".{whole.name}.{os.getpid()}.part"
     old = whole.parent / f".{whole.name}.{os.getpid()}.old"
     part.mkdir(mode=mode)
+    handle = _locked(part)
     try:
         yield part
         if whole.exists():
@@ -75,3 +80,37 @@ def put_in_place(out: Path, mode: int = 0o777) -> Iterator[Path]:
     finally:
         shutil.rmtree(part, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+        if handle is not None:
+            os.close(handle)
+
+
+def _tidy(whole: Path) -> None:
+    """Remove what a process left here that was killed; what it had set aside comes back."""
+    beside = f".{escape(whole.name)}.*"
+    for part in whole.parent.glob(f"{beside}.part"):
+        if (handle := _locked(part)) is not None:
+            shutil.rmtree(part, ignore_errors=True)
+            os.close(handle)
+    for old in whole.parent.glob(f"{beside}.old"):
+        if whole.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            os.replace(old, whole)
+
+
+def _locked(folder: Path) -> int | None:
+    """Return a lock that ends with this process; None where another process has it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def _refuse_file_above(out: Path) -> None:
+    above = next(one for one in out.absolute().parents if os.path.lexists(one))
+    if not above.is_dir():
+        message = f"there can be nothing in {above}: it is no folder."
+        raise UserError(Problem(file=str(out), message=message, hint="name another place"))

@@ -17,6 +17,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -238,6 +239,7 @@ def held_secrets(path: Path, dossier: str, *, make: bool = False) -> Iterator[He
     held = _make(path, dossier) if made else _hold(path)
     fresh = held.secrets
     try:
+        _tidy(path)
         if dossier and fresh.dossier != dossier:
             message = f"holds the secrets of the dossier {fresh.dossier}, not of {dossier}"
             hint = "give the file that belongs to the dossier, with --secrets FILE"
@@ -303,9 +305,24 @@ def _hold(path: Path) -> Held:
 def _new_part(path: Path) -> tuple[int, Path]:
     """Return a new empty file beside the other, which is locked from the beginning."""
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, _MODE)
+    try:
+        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, _MODE)
+    except (FileNotFoundError, NotADirectoryError):
+        message = f"secrets cannot be kept here: there is no folder {path.parent}"
+        hint = "make that folder, or name another place with --secrets FILE"
+        raise UserError(Problem(file=str(path), message=message, hint=hint)) from None
+    except OSError as error:  # of the file that was named, and not of one that nobody knows
+        raise OSError(error.errno, error.strerror, str(path)) from None
     fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     return handle, part
+
+
+def _tidy(path: Path) -> None:
+    """Remove what a process left beside the file that was killed: it has every salt in it."""
+    for part in path.parent.glob(f".{escape(path.name)}.*.part"):
+        with part.open("rb") as file, suppress(BlockingIOError):  # unless somebody is writing it
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            part.unlink()
 
 
 def _write(handle: int, content: Secrets) -> None:
@@ -325,7 +342,10 @@ def _keep_name(path: Path) -> None:
 
 
 def _missing(path: Path) -> Problem:
-    hint = "`vittne build` makes it; where it was moved, say --secrets FILE"
+    hint = (
+        "`vittne build` makes it; where it was moved, say --secrets FILE; where it was lost after "
+        "a release went out, take it from your copy"
+    )
     return Problem(file=str(path), message="there is no such file of secrets", hint=hint)
 
 
