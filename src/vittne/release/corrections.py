@@ -49,11 +49,16 @@ class Corrected:
 
 
 def corrected(
-    last: KeptRelease | None, people: Sequence[Person], rows: Iterable[Correction]
+    published: Iterable[KeptRelease], people: Sequence[Person], rows: Iterable[Correction]
 ) -> Corrected | None:
-    """Return how a list follows the last published one; None where there is none, or no list."""
-    if last is None or not last.leaves or not people:
+    """Return how a list follows the one that was published last; None where either is missing.
+
+    Between them there may be releases that said nothing of the list.
+    """
+    lists = [one for one in published if one.leaves]
+    if not lists or not people:
         return None
+    last = lists[-1]
     from vittne.disclose import count_reasons
 
     told = _reasons(rows)

@@ -95,22 +95,24 @@ def _faults(counts: Sequence[int], residual: int, base: int) -> Iterator[str]:
 
 
 def check_corrections(logs: Logs) -> Iterator[Failure]:
-    """Yield the corrections that do not lead from one list to the next."""
-    for before, release in zip((None, *logs.releases), logs.releases, strict=False):
-        said = release.of_type(CORRECTION)
-        was = None if before is None else before.listed
-        if was is None or release.listed is None:
-            if said:
-                yield _wrong(release, "corrects a list, and there are no two lists")
-            continue
-        if len(said) != 1:
-            yield _wrong(release, "does not say once how its list follows the one before")
-            continue
-        sizes = {"before": was["size"], "now": release.listed["size"]}
-        if not _is_correction(said[0], release.number) or said[0]["people"] != sizes:
-            yield _wrong(release, "corrects another list than the one before, or gives few people")
-        elif text := _sum_fault(said[0]["counts"], sizes):
+    """Yield the corrections that do not lead from one list to the next that was published."""
+    was: Mapping[str, Any] | None = None
+    for release in logs.releases:
+        if text := _correction_fault(release, was):
             yield _wrong(release, text)
+        was = release.listed or was
+
+
+def _correction_fault(release: ClaimedRelease, was: Mapping[str, Any] | None) -> str:
+    said = release.of_type(CORRECTION)
+    if was is None or release.listed is None:
+        return "corrects a list, and there are no two lists" if said else ""
+    if len(said) != 1:
+        return "does not say once how its list follows the one before"
+    sizes = {"before": was["size"], "now": release.listed["size"]}
+    if not _is_correction(said[0], release.number) or said[0]["people"] != sizes:
+        return "corrects another list than the one before, or gives few people"
+    return _sum_fault(said[0]["counts"], sizes)
 
 
 def _is_correction(entry: Mapping[str, Any], number: int) -> bool:
