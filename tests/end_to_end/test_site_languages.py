@@ -13,7 +13,15 @@ NAMES = (
     *("Raw Story", "New York Times", "The Telegraph", "Stonewall/YouGov", "SOS", "ODIHR.GAL/"),
     *("Corr.", "HURIDOCS MT", "Frictionless", "RO-Crate", "Python", "SHA-", "CSV", "vittne"),
     *(
+        "log/proofs",
+        "log/",
+        "MANIFEST.sha256",
         "sha256sum",
+        "SHA256",
+        "OLD",
+        "Debian",
+        "Ubuntu",
+        "Go",
         "n = ",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from vittne.ledger import differences, drifts, left_out
 from vittne.release.pages import estimate
@@ -47,7 +47,7 @@ class Section:
     lines: Sequence[Markup] = ()
     commands: Sequence[str] = ()
     rows: bool = False
-    ordered: bool = False
+    steps: Sequence[tuple[Markup, Sequence[str]]] = ()
 
 
 def texts(views: Views, name: str) -> Context:
@@ -170,8 +170,10 @@ def _attack(views: Views) -> Iterable[Section]:
     yield Section(
         key="steps",
         heading=text("attack-steps"),
-        lines=[_step(views, n, commands) for n, commands in _steps(views).items()],
-        ordered=True,
+        steps=[
+            (views.words.html(f"attack-steps-{n}"), commands)
+            for n, commands in _steps(views).items()
+        ],
     )
     if LISTED_ID in views.numbers:
         yield Section(
@@ -198,14 +200,6 @@ def _steps(views: Views) -> dict[int, list[str]]:
     older = {3: [PREVIOUS]} if views.standing.supersedes else {}
     go = [*_go(views), *_go_on(views)]
     return {1: [], 2: ["sha256sum MANIFEST.sha256", CHECK], **older, 4: go, 5: [AGAIN]}
-
-
-def _step(views: Views, number: int, commands: Sequence[str]) -> Markup:
-    said = views.words.html(f"attack-steps-{number}")
-    if not commands:
-        return said
-    lines = escape("\n".join(commands))
-    return Markup('{}<pre tabindex="0"><code>{}\n</code></pre>').format(said, lines)
 
 
 def _go(views: Views) -> list[str]:
