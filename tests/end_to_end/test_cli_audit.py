@@ -221,6 +221,9 @@ def test_the_auditor_checks_the_records_against_the_published_log(drawn, auditor
     done = subprocess.run(check, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "not the record that was committed" in done.stdout
+    done = subprocess.run([*check[:-1], given], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "is no whole release with a list" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -302,6 +305,8 @@ def test_a_round_is_checked_by_itself(typed, tmp_path):
     assert "round 1000, made at 2023-08-23 15:59:24 UTC" in out
     file.write_text(json.dumps({**ROUND, "round": 999}))
     assert typed("check-beacon", file)[0] == 1
+    file.write_text("[" * 100_000)  # ends the program, had the library for pairings its way
+    assert "this is no JSON" in typed("check-beacon", file)[2]
 
 
 def test_a_release_cannot_go_out_after_the_round_that_it_announces(by_beacon, capsys, tmp_path):
@@ -380,6 +385,19 @@ def test_a_verdict_on_nothing_that_was_drawn_is_refused(drawn, refused, words):
     assert refused("record", drawn, *words)
 
 
+@pytest.mark.parametrize("double", ["itself", "999", "-1", "somebody"])
+def test_a_double_is_another_leaf_of_the_list(drawn, refused, double):
+    leaf = read_audit(drawn).draw.leaves[0]
+    words = ("--leaf", leaf, "--proposition", "act", "--verdict", "substantiated")
+    other = str(leaf) if double == "itself" else double
+    assert "is not another leaf" in refused("record", drawn, *words, f"--duplicate-of={other}")
+    assert not (drawn / "audit/inspections.csv").exists()
+
+
+def test_a_dossier_that_is_not_there_is_named(refused, tmp_path):
+    assert "there is no such folder" in refused("report", tmp_path / "nothing")
+
+
 def test_the_whole_list_is_searched_for_the_same_person(tmp_path, said, auditor):
     """Leaf by leaf: at the first of the twins the other is the first that is shown."""
     folder = audited.dossier(tmp_path / "dossier", 12)
@@ -406,6 +424,9 @@ def test_the_next_audit_waits_for_the_result_of_this_one(drawn, said, refused, a
     assert "no published release has the result" in refused("plan", drawn, "--dice")
     result = audited.publish(drawn).entries[-1]
     assert json.loads(result)["type"] == "result"
+    # Whoever was killed while the old audit was put away goes on where that was.
+    (drawn / "audit/release-1").mkdir()
+    (drawn / "audit/inspections.csv").rename(drawn / "audit/release-1/inspections.csv")
     said("plan", drawn, "--dice")
     assert newest_transcript(drawn).release == 1
     assert json.loads(audited.publish(drawn).entries[-1])["type"] == "plan"

@@ -76,6 +76,12 @@ def test_publish_then_the_next_build_is_the_next_release(dossier: Path, tmp_path
     stale = vittne("publish", tmp_path / "gone", "--secrets", secrets)
     assert stale.returncode == 2
     assert "holds no release" in stale.stderr
+    secrets.rename(tmp_path / "lost")
+    without = vittne("publish", tmp_path / "two", "--dossier", dossier)
+    assert "take it from your copy" in without.stderr
+    anew = vittne("build", dossier, "--out", tmp_path / "three")
+    assert "If a release of this dossier is out, theirs were lost" in anew.stdout
+    assert "theirs were lost" not in built.stdout
 
 
 def test_erase_names_what_it_does_not_know(dossier: Path, tmp_path: Path) -> None:

@@ -96,7 +96,8 @@ def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> int:
         (
             FileNotFoundError(2, "No such file or directory", "a"),
             2,
-            "vittne: a: No such file or directory\n",
+            "vittne: a: No such file or directory\n"
+            "  hint: look whether the name is right, and whether its folder is there\n",
         ),
         (
             OSError(28, "No space left on device"),
@@ -106,7 +107,8 @@ def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> int:
         (
             PermissionError(13, "Permission denied", "a\x1bb"),
             2,
-            "vittne: a\\x1bb: Permission denied\n",
+            "vittne: a\\x1bb: Permission denied\n"
+            "  hint: do it as the one whose it is, or name another place\n",
         ),
     ],
 )

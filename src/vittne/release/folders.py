@@ -63,7 +63,10 @@ def put_in_place(out: Path, mode: int = 0o777) -> Iterator[Path]:
     _tidy(whole)
     part = whole.parent / f".{whole.name}.{os.getpid()}.part"
     old = whole.parent / f".{whole.name}.{os.getpid()}.old"
-    part.mkdir(mode=mode)
+    try:
+        part.mkdir(mode=mode)
+    except OSError as error:  # of the folder that was named
+        raise OSError(error.errno, error.strerror, str(out)) from None
     handle = _locked(part)
     try:
         yield part
@@ -78,10 +81,18 @@ def put_in_place(out: Path, mode: int = 0o777) -> Iterator[Path]:
         else:
             os.replace(part, whole)
     finally:
-        shutil.rmtree(part, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        _remove(part, old)
         if handle is not None:
             os.close(handle)
+
+
+def _remove(*folders: Path) -> None:
+    try:
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+    except KeyboardInterrupt:  # whoever is in a hurry leaves nothing behind either
+        _remove(*folders)
+        raise
 
 
 def _tidy(whole: Path) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from vittne.dossier import Dossier, OverlapRow, OverlapTable
+from vittne.dossier import Dossier, OverlapTable
 from vittne.dossier.layout import TABLES
 from vittne.release.disclosing import Guard, pattern_table, rounding, shown_rows
 from vittne.terms.codes import LANGUAGES
+from vittne.terms.errors import Problem
 
 Row = TypeVar("Row")
 
@@ -53,33 +54,32 @@ def protected_tables(
 ) -> Mapping[str, tuple[OverlapTable, OverlapTable]]:
     """Return the tables that are not public, each as it is shown, and as engines are asked.
 
-    Strata are added up: the more a table is divided, the fewer people are in a cell. A table of
-    which nothing may be shown is left out.
+    A table of which nothing may be shown is left out. One with strata is a problem: the more a
+    table is divided, the fewer people are in a cell, and to add them up in silence would answer
+    another question than was asked.
     """
     found = {}
     for table in dossier.tables:
         if may_go(table, dossier):
             continue
-        true = _without_strata(table)
+        if table.strata:
+            guard.problems += (_strata(table),)
+            continue
         group = f"tables/{table.name}"
-        disclosed = guard.protect(group, [pattern_table(table.name, true)], true.people)
+        disclosed = guard.protect(group, [pattern_table(table.name, table)], table.people)
         if shown := disclosed.shown[table.name]:
-            about = replace(true.about, rounded=rounding(shown, guard.base))
-            found[table.name] = (replace(true, rows=shown_rows(shown), about=about), true)
+            about = replace(table.about, rounded=rounding(shown, guard.base))
+            found[table.name] = (replace(table, rows=shown_rows(shown), about=about), table)
     return found
 
 
-def _without_strata(table: OverlapTable) -> OverlapTable:
-    counts: dict[tuple[bool, ...], int] = {}
-    for row in table.rows:
-        counts[row.on] = counts.get(row.on, 0) + row.count
-    whole = tuple(one for one in table.about.published if not one.stratum)
-    return replace(
-        table,
-        strata=(),
-        rows=tuple(OverlapRow(on, (), count) for on, count in counts.items()),
-        about=replace(table.about, strata={}, published=whole),
+def _strata(table: OverlapTable) -> Problem:
+    hint = (
+        f"leave the columns {', '.join(table.strata)} out and add up the rows; or, if its counts "
+        "may be seen by everybody, write public = true under [disclosure]"
     )
+    message = "has strata and is not public: no stratum of few people could be hidden"
+    return Problem(file=f"tables/{table.name}.csv", message=message, hint=hint)
 
 
 def _as_published(table: OverlapTable) -> OverlapTable:

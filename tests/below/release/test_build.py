@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import resource
 import shutil
 from pathlib import Path
 
@@ -139,6 +141,53 @@ def test_a_build_that_is_stopped_leaves_the_earlier_release(dossier: Path, tmp_p
         build_release(dossier, out, Stop(KeyboardInterrupt()))
     assert contents(out) == before
     assert left_behind(tmp_path) == ["release"]
+
+
+def test_a_disk_that_is_full_in_the_middle_of_a_build_of_lists(tmp_path: Path) -> None:
+    """At the first files that are written, and when nearly all of them are."""
+    dossier = write_files(tmp_path / "dossier", AN_INVENTED_LIST)
+    build_release(dossier, tmp_path / "release")
+    before = contents(tmp_path / "release"), (tmp_path / SECRETS).read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    largest = max(map(len, before[0].values()))
+    for room in (1_000, largest - 1):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+        try:
+            with pytest.raises(OSError, match="File too large"):
+                build_release(dossier, tmp_path / "release")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert (contents(tmp_path / "release"), (tmp_path / SECRETS).read_bytes()) == before
+        assert left_behind(tmp_path) == ["release"]
+
+
+def test_what_a_killed_build_left_is_removed(dossier: Path, tmp_path: Path) -> None:
+    """Also where the next process has the same number, as in a container."""
+    build_release(dossier, tmp_path / "release")
+    before = contents(tmp_path / "release")
+    (tmp_path / "release").rename(tmp_path / ".release.7.old")
+    write_files(tmp_path / f".release.{os.getpid()}.part", {"half": ""})
+    with pytest.raises(KeyboardInterrupt):
+        build_release(dossier, tmp_path / "release", Stop(KeyboardInterrupt()))
+    assert contents(tmp_path / "release") == before
+    assert left_behind(tmp_path) == ["release"]
+
+
+def test_no_folder_lies_in_a_file(dossier: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UserError, match="it is no folder"):
+        build_release(dossier, tmp_path / "file" / "release")
+
+
+def test_a_table_that_is_not_public_has_no_strata(dossier: Path, tmp_path: Path) -> None:
+    table = "one,two,count,part\n1,0,20,a\n0,1,20,a\n1,1,20,b\n"
+    head = f'{HEAD}[estimate]\nstrata = ["part"]\n'
+    write_files(dossier, {"dossier.toml": head, "tables/people.csv": table})
+    with pytest.raises(UserError) as caught:
+        build_release(dossier, tmp_path / "release")
+    [problem] = caught.value.problems
+    assert problem.file == "tables/people.csv"
+    assert "leave the columns part out" in problem.hint
 
 
 def test_progress_goes_from_nothing_to_everything(dossier: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
@@ -148,6 +149,26 @@ def test_a_disk_that_is_full_leaves_the_old_file(
             held.write(replace(before, published=(FIRST,)))
     assert read_secrets(path) == before
     assert os.listdir(tmp_path) == ["s.json"]
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "s.json"
+    with pytest.raises(UserError) as error, held_secrets(path, "small", make=True):
+        pass
+    assert f"there is no folder {tmp_path / 'nowhere'}" in said(error)
+    assert ".part" not in said(error)
+
+
+def test_what_a_killed_process_left_is_removed_with_its_salts(tmp_path: Path) -> None:
+    path, left = tmp_path / "s.json", tmp_path / ".s.json.0a1b2c3d.part"
+    kept(path)
+    left.write_bytes(path.read_bytes())
+    with left.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # as who is writing it
+        with held_secrets(path, "small"):
+            assert left.exists()
+    with held_secrets(path, "small"):
+        assert os.listdir(tmp_path) == ["s.json"]
 
 
 def test_only_the_candidate_is_published(tmp_path: Path) -> None:
