@@ -40,10 +40,18 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Candidates:
-    """Pairs that share a key: a < b, sorted, no pair twice; and what the caps cut off."""
+    """Pairs that share a key: a < b, sorted, no pair twice; and what the caps cut off.
+
+    Attributes
+    ----------
+    reached : int8, shape (n,)
+        Of the three ways to a pair (keys with a part of the name, keys without, the glance), how
+        many led to it: what no way led to is estimated from that (`draws`).
+    """
 
     a: Ints
     b: Ints
+    reached: npt.NDArray[np.int8]
     notes: tuple[str, ...] = ()
 
 
@@ -55,38 +63,46 @@ def candidates(records: Records, columns: Columns) -> Candidates:
     n = len(columns)
     order = np.lexsort(tuple(_order(columns)))
     initials = initials_of(columns)
-    found, notes = [np.empty(0, dtype=np.int64)], []
+    found: dict[bool, list[Ints]] = {True: [], False: []}
+    notes = []
     for name, key, of_name in _keys(columns):
         pairs, cut, largest = _neighbours(key, order, n)
         if not of_name:
             a, b = np.divmod(pairs, n)
             pairs = pairs[(initials[a] & initials[b]) != 0]
-        found.append(pairs)
+        found[of_name].append(pairs)
         if cut:
             notes.append(
                 f"{name}: {largest:,} records share one key; {cut:,} pairs that share "
                 f"nothing nearer were not looked at (each record: the {NEXT} next to it)"
             )
-    found.append(glance(columns, initials))
-    a, b = np.divmod(distinct(np.concatenate(found)), max(n, 1))
+    ways = [distinct(np.concatenate(of_way)) for of_way in found.values()]
+    numbers, reached = _counted(np.concatenate([*ways, glance(columns, initials)]))
+    a, b = np.divmod(numbers, max(n, 1))
     alone = np.array([name in records.without_duplicates for name in records.lists], dtype=bool)
     keep = (columns.on_list[a] != columns.on_list[b]) | ~alone[columns.on_list[a]]
-    a, b = a[keep], b[keep]
+    a, b, reached = a[keep], b[keep], reached[keep]
     keep = plausible(columns, initials, a, b)
     if not keep.all():
         notes.append(
             f"{keep.size - int(keep.sum()):,} pairs that share a key have too little else in "
             "common to be of one person, and were not weighed"
         )
-    return Candidates(a[keep], b[keep], tuple(notes))
+    return Candidates(a[keep], b[keep], reached[keep], tuple(notes))
 
 
 def distinct(numbers: Ints) -> Ints:
     """Sorted, each once: sooner than by numpy, which hashes."""
+    return _counted(numbers)[0]
+
+
+def _counted(numbers: Ints) -> tuple[Ints, npt.NDArray[np.int8]]:
+    """Return numbers, sorted, each once, and how often each was there."""
     ordered = np.sort(numbers)
     first = np.ones(ordered.size, dtype=bool)
     first[1:] = ordered[1:] != ordered[:-1]
-    return np.asarray(ordered[first])
+    times = np.diff(np.flatnonzero(np.append(first, True)))
+    return np.asarray(ordered[first]), times.astype(np.int8)
 
 
 def _keys(columns: Columns) -> Iterator[tuple[str, Ints, bool]]:

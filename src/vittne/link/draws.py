@@ -25,6 +25,7 @@ from vittne.link.partition_kernel import (
     walk,
 )
 from vittne.link.partitions import EXACT, all_partitions, blocks, first_labels
+from vittne.link.unreached import Unreached
 
 SWEEPS = 5
 """Sweeps between two draws of a large component."""
@@ -102,6 +103,7 @@ def draw_partitions(
     large = [part for part in found if part.records.size > EXACT]
     chain = _Chain.of(large, pairs, kind, verdicts) if large else None
     rest = _Remote.of(pairs, near, kind)
+    unreached, own = Unreached.of(pairs, on), rng.spawn(1)[0]
     labels = np.tile(np.arange(on.size, dtype=np.int32), (len(calibration), 1))
     absent = floor(on.size)
     for draw in range(len(calibration)):
@@ -116,6 +118,7 @@ def draw_partitions(
         if chain is not None:
             chain.step(odds, absent, repeat, rng, labels[draw])
         rest.join(odds, absent, repeat, rng, labels[draw])
+        unreached.join(own, labels[draw])
         progress(draw + 1)
     return Draws(labels, len(large))
 

@@ -62,7 +62,8 @@ class Linkage:
 
         Pairs are counted: those that a draw joins against those that most draws leave apart.
         (Dahl 2006, In: Bayesian Inference for Gene Expression and Proteomics, on least squares
-        clustering.) What it joins by remote pairs alone is left apart: each is an accident.
+        clustering.) What it joins by remote pairs alone, or by none (`unreached`), is left apart:
+        each is an accident.
         """
         a, b = self.pairs.a, self.pairs.b
         gain = self.draws.together(a, b) - 0.5

@@ -37,13 +37,21 @@ def score_pairs(records: Records, *, engine: Engine = "duckdb", seed: int = 0) -
     pairs = candidates(records, columns)
     if not pairs.a.size:
         nothing = np.empty(0)
-        return Pairs(pairs.a, pairs.b, nothing, nothing, notes=pairs.notes)
+        return Pairs(pairs.a, pairs.b, nothing, nothing, notes=pairs.notes, reached=pairs.reached)
     evidence = compare_pairs(columns, pairs, engine=engine, seed=seed)
     links = Links(pairs.a, pairs.b, evidence)
     bits = evidence.weight + of_event(columns, links) + of_other_names(columns, links)
     named = tell_kin_apart(columns, links, bits + _prior(bits, len(records)))
     weight = share_places(columns, links, named)
-    return Pairs(pairs.a, pairs.b, weight, chance(weight), evidence.levels, pairs.notes)
+    return Pairs(
+        pairs.a,
+        pairs.b,
+        weight,
+        chance(weight),
+        evidence.levels,
+        pairs.notes,
+        pairs.reached,
+    )
 
 
 def chance(weight: Floats) -> Floats:

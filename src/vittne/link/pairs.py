@@ -23,6 +23,8 @@ class Pairs:
         ``2**weight / (1 + 2**weight)``: before any calibration.
     features : mapping of str to int8 array, shape (n,)
         Level of each comparison; -1 is missing, higher is more alike.
+    reached : int8, shape (n,)
+        How many ways led to each (`blocks.Candidates`); empty where nobody counted.
     notes : tuple of str
         What was left out for the sake of time (caps), as sentences for people.
     """
@@ -33,6 +35,7 @@ class Pairs:
     probability: npt.NDArray[np.float64]
     features: Mapping[str, npt.NDArray[np.int8]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    reached: npt.NDArray[np.int8] = field(default_factory=lambda: np.empty(0, dtype=np.int8))
 
     def __len__(self) -> int:
         return int(self.a.size)

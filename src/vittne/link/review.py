@@ -338,6 +338,7 @@ def _with(pairs: Pairs, added: Sequence[tuple[int, int]], records: int) -> Pairs
         column(pairs.probability, 1 / (1 + records)),
         {name: column(levels, -1) for name, levels in pairs.features.items()},
         pairs.notes,
+        column(pairs.reached, 0) if pairs.reached.size else pairs.reached,
     )
 
 

@@ -78,6 +78,28 @@ def test_a_larger_archive_leaves_out_what_only_a_key_has_in_common(
     assert f"{len(every) - len(pairs):,} pairs that share a key have too little" in kept.notes[-1]
 
 
+def test_it_is_known_how_many_ways_led_to_a_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the name, by what happened, and by a glance where the archive is small."""
+    one = Record(
+        key="a/one", list="a", name="Ivor Tamal", date="2017-03-04", place="RU-CE/shali", age_low=31
+    )
+    both = replace(one, key="b/one", list="b")
+    name = replace(both, key="c/one", list="c", date="", place="RU-DA", age_low=None)
+    event = replace(both, key="d/one", list="d", name="")
+    records = Records.of([one, both, name, event, *invented_lists(60).rows])
+
+    def ways() -> dict[tuple[int, int], int]:
+        pairs = candidates(records, columns_of(records))
+        ends = zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)
+        return dict(zip(ends, pairs.reached.tolist(), strict=True))
+
+    small = ways()
+    assert (small[0, 1], small[0, 2], small[0, 3]) == (3, 2, 2)
+    monkeypatch.setattr(glance, "GLANCED_AT", 0)
+    large = ways()
+    assert (large[0, 1], large[0, 2], large[0, 3]) == (2, 1, 1)
+
+
 def test_two_rows_of_a_list_without_duplicates_are_no_pair() -> None:
     rows = [
         Record(key=f"{name}/{n}", list=name, name="Ivor Tamal") for name in "ab" for n in range(2)

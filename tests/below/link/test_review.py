@@ -211,6 +211,7 @@ def test_a_reviewed_pair_that_is_no_candidate_becomes_one_but_teaches_nothing() 
         weight=np.array([5.0, -2.0]),
         probability=np.array([0.97, 0.2]),
         features={"name": np.array([3, 1], dtype=np.int8)},
+        reached=np.array([2, 1], dtype=np.int8),
     )
     found = constraints(pairs, {("b/1", "c/1"): False, ("a/1", "c/1"): True}, FOUR)
     ends = list(zip(found.pairs.a.tolist(), found.pairs.b.tolist(), strict=True))
@@ -218,4 +219,5 @@ def test_a_reviewed_pair_that_is_no_candidate_becomes_one_but_teaches_nothing() 
     assert found.verdicts == {2: False, 0: True}
     assert found.weighed == {2: False}
     assert found.pairs.features["name"].tolist() == [-1, 3, 1]
+    assert found.pairs.reached.tolist() == [0, 2, 1]
     assert found.pairs.probability[0] == pytest.approx(0.2)
