@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import unquote
 
 from vittne.terms.codes import code_list
@@ -172,7 +173,7 @@ def _broken_links(
             continue
         address, _, anchor = link.target.partition("#")
         folder = posixpath.dirname(path)
-        target = posixpath.normpath(posixpath.join(folder, unquote(address))) if address else path
+        target = _place(folder, address) if address else path
         why = ""
         if not link.target or "?" in address or address.startswith("/"):
             why = "which is no place in a folder of files"
@@ -185,6 +186,11 @@ def _broken_links(
         if why:
             text = f"line {link.line} links to {link.target or 'nothing'}, {why}"
             yield Failure(path=path, kind="broken_link", text=text)
+
+
+@lru_cache(maxsize=4096)  # every page of a release has the same links in its head
+def _place(folder: str, address: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, unquote(address)))
 
 
 def _wrong_numbers(
