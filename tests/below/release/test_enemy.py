@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from private_series import GONE, HELD, NEW, NOTE, STRATA, build_series, held
+from private_series import GONE, HELD, NEW, NOTE, build_series, held
 from small_dossiers import HEAD, write_files
 
 from vittne.audit import read_transcript
@@ -423,7 +423,7 @@ KEYS = 100
 
 def _guesses() -> list[dict[tuple[int, ...], int]]:
     """The truth, and tables where one person of a small cell is elsewhere."""
-    true = {on: sum(both) for on, both in HELD.items()}
+    true = dict(HELD)
     moves = [((0, 1, 1), (1, 0, 1)), ((1, 0, 1), (0, 1, 1)), ((1, 1, 1), (0, 1, 1))]
     moves += [((0, 1, 1), (0, 0, 1))]
     found = [true]
@@ -460,8 +460,7 @@ def test_who_guesses_the_true_table_learns_hardly_which_guess_is_true(
     monkeypatch.setattr(estimates, "_compared", once)
     seen = []
     for n, guess in enumerate(_guesses()):
-        counts = {on: (count, 0) for on, count in guess.items()}
-        files = {"dossier.toml": HEAD + STRATA, "tables/held.csv": held(counts)}
+        files = {"dossier.toml": HEAD, "tables/held.csv": held(guess)}
         dossier = read_dossier(write_files(tmp_path / str(n), files))
         seen.append([_said_of(dossier, f"{n} {k}".encode()) for k in range(KEYS)])
     assert _sure([[shown for shown, _ in one] for one in seen]) < 2 / len(seen)

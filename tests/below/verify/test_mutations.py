@@ -329,7 +329,8 @@ def words(rng: Rng, bench: Bench) -> Files:
     if "Nobody may" in text and rng.random() < 0.5:
         return {path: text.replace("Nobody may", "Everybody may").encode()}
     at = rng.choice([m.start() for m in re.finditer(r"(?<=[>\w ])[a-zA-Zа-яА-Я](?=[^<>]*<)", text)])
-    return {path: (text[:at] + rng.choice("qxzжщ") + text[at + 1 :]).encode()}
+    other = rng.choice("qxzжщ".replace(text[at], ""))
+    return {path: (text[:at] + other + text[at + 1 :]).encode()}
 
 
 def any_byte(rng: Rng, bench: Bench) -> Files:
