@@ -79,7 +79,12 @@ def test_three_numbers_stand_side_by_side(demonstrated: Demonstrated) -> None:
     found = figures(demonstrated.out / AUDITED[1])
     flat = " ".join(demonstrated.said.split())
     for name in ("listed", "audited-act", "audited-ground", "estimated-linked"):
-        assert found[name]["sentence"]["en"].replace("\u00a0", " ") in flat
+        if name in found:
+            assert found[name]["sentence"]["en"].replace("\u00a0", " ") in flat
+        else:  # dice and keys are by chance: now and then the second table may not be shown
+            page = (demonstrated.out / AUDITED[1] / "en" / "index.html").read_text("utf-8")
+            assert name == "estimated-linked"
+            assert "No estimate in this release" in page
     before = figures(demonstrated.out / AUDITED[0])["listed"]["value"]
     assert 0.75 * before < found["audited-act"]["value"] < before
 

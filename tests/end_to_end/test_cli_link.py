@@ -106,7 +106,7 @@ def test_text_says_what_was_found_and_that_the_folder_names_people(tmp_path: Pat
     dossier = write_files(tmp_path / "dossier", AN_INVENTED_LIST)
     done = vittne("link", dossier, "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    assert "2 records on 1 list (people 2)" in done.stdout
+    assert "6 records on 1 list (people 6)" in done.stdout
     assert "nobody has reviewed a pair" in done.stdout
     assert "names people" in done.stdout
 
